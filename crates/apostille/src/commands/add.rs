@@ -1,0 +1,88 @@
+//! `apostille add`: files and folders go into the collection, and every file is accounted for.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use apostille_indexer::{Job, Summary};
+
+use crate::command_line::{Common, Exit, Output};
+use crate::following::follow;
+use crate::terminal::count;
+
+const EXAMPLES: &str = "\
+Text (.txt) and Markdown (.md, .markdown) are read. A file that is not fails with a reason and the remedy; the others go on.
+Hidden files and links that lead back are passed over. Adding again is quick: what has not changed is not read again.
+Exit code 1: some files failed.
+
+Examples:
+  apostille add papers/ laws/mx.md
+  apostille add papers/ --json | jq -r 'select(.status == \"failed\") | [.path, .reason] | @tsv'";
+
+/// Add files and folders
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+impl Args {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let summary = add(&self.paths, common)?;
+        Ok(if summary.failed > 0 { Exit::InPart } else { Exit::Done })
+    }
+}
+
+/// Adds paths and says what came of them.
+pub fn add(paths: &[PathBuf], common: &Common) -> anyhow::Result<Summary> {
+    // The process that does it may stand in another folder.
+    let whole = |path: &PathBuf| absolute(path).with_context(|| format!("cannot tell where {} is", path.display()));
+    let paths = paths.iter().map(whole).collect::<anyhow::Result<Vec<PathBuf>>>()?;
+    let summary = follow(Job::Add { paths }, "files", common)?;
+    if common.output == Output::Text {
+        anstream::eprintln!("{}", sentence(&summary));
+    }
+    Ok(summary)
+}
+
+fn absolute(path: &Path) -> std::io::Result<PathBuf> {
+    std::path::absolute(path)
+}
+
+/// The counts, which add up.
+fn sentence(summary: &Summary) -> String {
+    let parts = [
+        (summary.indexed, "indexed"),
+        (summary.unchanged, "unchanged"),
+        (summary.duplicate, "duplicate"),
+        (summary.failed, "failed"),
+    ];
+    let counted: Vec<String> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    let files = count(summary.files, "file", "files");
+    let came = format!("{}, {}", count(summary.passages, "passage", "passages"), count(summary.notes, "note", "notes"));
+    let mut sentence = if counted.is_empty() { files } else { format!("{files}: {}", counted.join(", ")) };
+    if summary.indexed > 0 {
+        sentence.push_str(&format!(" ({came})"));
+    }
+    if summary.passed_over > 0 {
+        sentence.push_str(&format!("; {} passed over (hidden, or a link that leads back)", summary.passed_over));
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_names_what_there_is_and_nothing_else() {
+        let summary =
+            Summary { files: 3, indexed: 2, failed: 1, passages: 40, notes: 1, passed_over: 1, ..Summary::default() };
+        let said =
+            "3 files: 2 indexed, 1 failed (40 passages, 1 note); 1 passed over (hidden, or a link that leads back)";
+        assert_eq!(sentence(&summary), said);
+        assert_eq!(sentence(&Summary::default()), "0 files");
+    }
+}

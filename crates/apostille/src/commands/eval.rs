@@ -1,0 +1,187 @@
+//! `apostille eval`: the questions of a set are asked of a collection made of its passages, and the rankings are judged.
+
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use apostille_catalogue::{Catalogue, Home};
+use apostille_engine::{Grouping, Query, Search};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+use tempfile::TempDir;
+
+use crate::collection;
+use crate::command_line::{Common, Exit, Output};
+use crate::eval::memory::Peak;
+use crate::eval::metrics::Figures;
+use crate::eval::set::{EvalSet, Question};
+use crate::terminal::count;
+
+const EXAMPLES: &str = "\
+A set is a folder with passages.jsonl ({\"id\", \"title\", \"text\"} a line), queries.tsv (`id<TAB>text`) and qrels.tsv
+(`query 0 passage relevance`). Rows of one title are one document. Questions are asked as plain words, without operators.
+MRR@10, R@10, R@100 and nDCG@10 are means over the questions that have a relevant passage; ms is the mean time of one search
+for 100 passages.
+
+Examples:
+  apostille eval sets/squad-en sets/squad-es
+  apostille eval sets/scifact --json | jq '.\"ndcg@10\"'
+  apostille eval sets/scifact --home kept/   the collection is kept, used again, and can be served";
+
+/// Passages that are asked for: the deepest figure is recall at a hundred.
+const DEPTH: usize = 100;
+/// Memory is looked at once in so many rows.
+const BETWEEN_LOOKS: u64 = 1_000;
+
+/// Measure retrieval quality on sets of questions
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Folders of sets; with --home, one
+    #[arg(required = true, value_name = "SET")]
+    sets: Vec<PathBuf>,
+}
+
+/// What is printed of a set.
+#[derive(Debug, Serialize)]
+struct Row {
+    set: String,
+    #[serde(rename = "mrr@10")]
+    mrr_10: f64,
+    #[serde(rename = "r@10")]
+    recall_10: f64,
+    #[serde(rename = "r@100")]
+    recall_100: f64,
+    #[serde(rename = "ndcg@10")]
+    ndcg_10: f64,
+    /// Mean milliseconds of a search.
+    ms: f64,
+    passages: u64,
+    queries: usize,
+    /// Seconds that making the collection took; null where it was there already.
+    load_seconds: Option<f64>,
+    /// The most anonymous memory, in bytes; null where the system does not say.
+    peak_anonymous_bytes: Option<u64>,
+}
+
+impl Args {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        if common.typed_home().is_some() && self.sets.len() > 1 {
+            bail!("--home keeps the collection of one set: name one set, or leave --home out");
+        }
+        let mut out = stdout().lock();
+        for (index, folder) in self.sets.iter().enumerate() {
+            let row = measure(folder, common.typed_home())?;
+            match common.output {
+                Output::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
+                Output::Text => print(&mut out, &row, index)?,
+            }
+            out.flush()?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn measure(folder: &Path, kept: Option<&Path>) -> anyhow::Result<Row> {
+    let set = EvalSet::read(folder)?;
+    if set.left_out > 0 {
+        let out = count(set.left_out as u64, "question has", "questions have");
+        anstream::eprintln!("{}: {out} no relevant passage and is left out", set.name());
+    }
+    let temporary = TempDir::with_prefix("apostille-eval-")
+        .context("there is no folder for the collection: give one with --home DIR")?;
+    let home = kept.unwrap_or(temporary.path());
+    let mut peak = Peak::default();
+    let load_seconds = load(&set, home, &mut peak)?;
+    let (figures, ms, passages) = ask(&set.questions, home, &mut peak)?;
+    Ok(Row {
+        set: set.name(),
+        mrr_10: rounded(figures.mrr_10),
+        recall_10: rounded(figures.recall_10),
+        recall_100: rounded(figures.recall_100),
+        ndcg_10: rounded(figures.ndcg_10),
+        ms: rounded(ms),
+        passages,
+        queries: set.questions.len(),
+        load_seconds: load_seconds.map(rounded),
+        peak_anonymous_bytes: peak.bytes(),
+    })
+}
+
+/// Makes the collection of a set; the seconds it took, or none where the home has it already.
+fn load(set: &EvalSet, home: &Path, peak: &mut Peak) -> anyhow::Result<Option<f64>> {
+    if Home::new(home).holds_collection() {
+        let (held, wanted) = (Catalogue::open_existing(home)?.counts()?.passages, set.passage_count()?);
+        if held != wanted {
+            bail!(
+                "{} holds {held} passages and {} has {wanted}: it is another collection; choose another --home",
+                home.display(),
+                set.name()
+            );
+        }
+        anstream::eprintln!("{}: the collection in {} is used as it is", set.name(), home.display());
+        return Ok(None);
+    }
+    let style = ProgressStyle::with_template("{msg} · {human_pos} passages · {per_sec}")
+        .expect("the template of the bar is well formed");
+    let bar = ProgressBar::no_length().with_style(style).with_message(set.name());
+    let begun = Instant::now();
+    let mut watcher = |rows: u64| {
+        bar.set_position(rows);
+        if rows.is_multiple_of(BETWEEN_LOOKS) {
+            peak.look();
+        }
+    };
+    apostille_indexer::load_rows(home, set.passages()?, &mut watcher)?;
+    bar.finish_and_clear();
+    peak.look();
+    Ok(Some(begun.elapsed().as_secs_f64()))
+}
+
+/// Asks every question; the mean figures, the mean milliseconds of a search, and how many passages were searched.
+fn ask(questions: &[Question], home: &Path, peak: &mut Peak) -> anyhow::Result<(Figures, f64, u64)> {
+    let (_, searcher) = collection::read(home)?;
+    let mut figures = Vec::with_capacity(questions.len());
+    let mut seconds = 0.0;
+    for question in questions {
+        let search = Search { grouping: Grouping::None, limit: DEPTH, ..Search::new(words(&question.text)?) };
+        let begun = Instant::now();
+        let answer = searcher.search(&search)?;
+        seconds += begun.elapsed().as_secs_f64();
+        let ranking: Vec<String> = answer.hits.into_iter().map(|hit| hit.passage.id).collect();
+        figures.push(Figures::of(&ranking, &question.judged));
+    }
+    peak.look();
+    Ok((Figures::mean(&figures), 1_000.0 * seconds / questions.len().max(1) as f64, searcher.passages()))
+}
+
+/// Four digits after the point: more would be noise.
+fn rounded(figure: f64) -> f64 {
+    (figure * 10_000.0).round() / 10_000.0
+}
+
+fn print(out: &mut impl Write, row: &Row, index: usize) -> anyhow::Result<()> {
+    if index == 0 {
+        writeln!(
+            out,
+            "| set | MRR@10 | R@10 | R@100 | nDCG@10 | ms a query | passages | queries | load s | RssAnon MB |"
+        )?;
+        writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+    }
+    let load = row.load_seconds.map_or_else(|| "-".to_owned(), |seconds| format!("{seconds:.1}"));
+    let peak = row.peak_anonymous_bytes.map_or_else(|| "-".to_owned(), |bytes| (bytes / 1_000_000).to_string());
+    let Row { set, mrr_10, recall_10, recall_100, ndcg_10, ms, passages, queries, .. } = row;
+    writeln!(
+        out,
+        "| {set} | {mrr_10:.3} | {recall_10:.3} | {recall_100:.3} | {ndcg_10:.3} | {ms:.1} | {passages} | {queries} | {load} | {peak} |"
+    )?;
+    Ok(())
+}
+
+// TEMPORARY until the engine offers Query::words.
+fn words(text: &str) -> anyhow::Result<Query> {
+    let plain: String = text.chars().map(|c| if c.is_alphanumeric() || "'’.,-%$€£&/".contains(c) { c } else { ' ' }).collect();
+    let plain: Vec<String> = plain.split_whitespace().map(|w| w.trim_start_matches(['-', '−']).to_lowercase()).collect();
+    Ok(Query::parse(&plain.join(" "))?)
+}

@@ -1,0 +1,51 @@
+//! `apostille serve`: the web pages and the API of a collection, on this machine.
+
+use std::io::{Write, stdout};
+use std::net::SocketAddr;
+
+use apostille_catalogue::Catalogue;
+use serde_json::json;
+
+use crate::command_line::{Common, Exit, Output};
+use crate::serving;
+
+const EXAMPLES: &str = "\
+The pages are at the address that is printed, the API at /api/v1/search, its description at /openapi.json.
+Files may be added while it runs. Ctrl-C ends it.
+
+Examples:
+  apostille serve
+  apostille serve --listen 127.0.0.1:0      on a free port
+  curl 'http://127.0.0.1:7878/api/v1/search?q=asylum&in=notes'";
+
+/// Serve the web pages and the API
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The address to listen to, on this machine
+    #[arg(long, value_name = "ADDRESS", default_value = serving::LISTEN)]
+    listen: SocketAddr,
+}
+
+impl Args {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let listener = serving::listen(self.listen)?;
+        // A server may be started before the first file is added: it finds an empty collection then.
+        let documents = Catalogue::open(common.home())?.counts()?.documents;
+        if documents == 0 {
+            anstream::eprintln!(
+                "The collection in {} is empty: `apostille add PATH` fills it while this runs.",
+                common.home().display()
+            );
+        }
+        let address = serving::address(&listener)?;
+        let mut out = stdout().lock();
+        match common.output {
+            Output::Json => writeln!(out, "{}", json!({"address": address}))?,
+            Output::Text => writeln!(out, "Serving {} at {address}/ (Ctrl-C ends it)", common.home().display())?,
+        }
+        drop(out);
+        serving::serve(common.home(), listener, None)?;
+        Ok(Exit::Done)
+    }
+}

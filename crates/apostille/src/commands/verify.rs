@@ -1,0 +1,45 @@
+//! `apostille verify`: do catalogue, originals and index agree? It changes nothing.
+
+use std::io::{Write, stdout};
+
+use apostille_catalogue::Catalogue;
+
+use crate::command_line::{Common, Exit, Output};
+use crate::terminal::count;
+
+const EXAMPLES: &str = "\
+Every original is read and its digest compared; the index must hold what the catalogue holds and nothing else.
+Exit code 1: something does not agree, and each problem is printed with what to do.
+
+Examples:
+  apostille verify && echo sound";
+
+/// Check that catalogue, originals and index agree
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {}
+
+impl Args {
+    pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        drop(Catalogue::open_existing(common.home())?);
+        let report = apostille_indexer::verify(common.home())?;
+        let mut out = stdout().lock();
+        match common.output {
+            Output::Json => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+            Output::Text => {
+                for problem in &report.problems {
+                    writeln!(out, "{problem}")?;
+                }
+            }
+        }
+        let problems = report.problems.len() as u64;
+        if common.output == Output::Text {
+            let held = count(report.documents, "document", "documents");
+            match problems {
+                0 => anstream::eprintln!("{held}: catalogue, originals and index agree"),
+                _ => anstream::eprintln!("{held}: {}", count(problems, "problem", "problems")),
+            }
+        }
+        Ok(if problems == 0 { Exit::Done } else { Exit::InPart })
+    }
+}

@@ -1,0 +1,107 @@
+//! A job followed by a person or a program: lines on stdout for a program, words and a bar on stderr for a person.
+//!
+//! What a job does is the indexer's; here is only how it is told.
+
+use std::io::{Write, stdout};
+use std::time::Duration;
+
+use apostille_indexer::{Event, FileReport, Job, Removal, RemovalReport, Status, Summary};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use crate::collection;
+use crate::command_line::{Common, Output};
+use crate::terminal::count;
+
+/// Files, passages, rate and time left. indicatif draws it on a terminal alone.
+const BAR: &str = "{bar:24} {pos}/{len} {msg} · {per_sec} · {eta} left";
+const REDRAWN: Duration = Duration::from_millis(200);
+
+/// Submits a job and follows it to its end; its summary.
+///
+/// # Errors
+/// A job that could not be done; a stdout that cannot be written.
+pub fn follow(job: Job, what: &'static str, common: &Common) -> anyhow::Result<Summary> {
+    let mut follower = Follower::new(what, common.output);
+    let ended = apostille_indexer::submit(common.home(), collection::program()?, job, &mut |event| follower.hear(&event));
+    follower.bar.finish_and_clear();
+    // A reader that has gone away is told of first: the job has ended all the same.
+    follower.printed?;
+    Ok(ended?.summary)
+}
+
+struct Follower {
+    bar: ProgressBar,
+    what: &'static str,
+    output: Output,
+    /// The first line that could not be printed; the job goes on, the lines after it are not tried.
+    printed: anyhow::Result<()>,
+}
+
+impl Follower {
+    fn new(what: &'static str, output: Output) -> Follower {
+        let style = ProgressStyle::with_template(BAR).expect("the template of the bar is well formed");
+        let bar = ProgressBar::no_length().with_style(style).with_message(what);
+        bar.enable_steady_tick(REDRAWN);
+        Follower { bar, what, output, printed: Ok(()) }
+    }
+
+    fn hear(&mut self, event: &Event) {
+        match event {
+            Event::Queued { behind } => self.say(&queued(*behind)),
+            Event::Progress { files_done, files_total, passages } => {
+                self.bar.set_length(*files_total);
+                self.bar.set_position(*files_done);
+                self.bar.set_message(format!("{} · {}", self.what, count(*passages, "passage", "passages")));
+            }
+            Event::File(report) => self.tell(json!(report), file_line(report)),
+            Event::Removed(report) => self.tell(json!(report), removal_line(report)),
+            Event::Summary(summary) => self.tell(json!({"summary": summary}), None),
+        }
+    }
+
+    /// A line for a program on stdout, or for a person, if there is one, on stderr.
+    fn tell(&mut self, line: serde_json::Value, words: Option<String>) {
+        match (self.output, words) {
+            (Output::Json, _) if self.printed.is_ok() => {
+                self.printed = self.bar.suspend(|| writeln!(stdout().lock(), "{line}")).map_err(Into::into);
+            }
+            (Output::Text, Some(words)) => self.say(&words),
+            _ => {}
+        }
+    }
+
+    fn say(&self, words: &str) {
+        self.bar.suspend(|| anstream::eprintln!("{words}"));
+    }
+}
+
+fn queued(behind: u64) -> String {
+    match behind {
+        0 => "queued: another process writes this collection, and will do this next".to_owned(),
+        jobs => format!("queued behind {}: another process writes this collection", count(jobs, "job", "jobs")),
+    }
+}
+
+/// What a person should know of a file; nothing of one that is plainly indexed, or was.
+fn file_line(report: &FileReport) -> Option<String> {
+    let message = report.message.as_deref().unwrap_or_default();
+    let reason = report.reason.as_deref().unwrap_or_default();
+    let path = &report.path;
+    match report.status {
+        Status::Failed => Some(format!("failed ({reason}): {path}: {message}")),
+        Status::Duplicate => Some(format!("duplicate: {path}: {message}")),
+        Status::Indexed if !report.warnings.is_empty() => {
+            let doubts: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
+            Some(format!("indexed, with a doubt: {path}: {}", doubts.join("; ")))
+        }
+        Status::Indexed | Status::Unchanged => None,
+    }
+}
+
+fn removal_line(report: &RemovalReport) -> Option<String> {
+    Some(match report.status {
+        Removal::Removed => format!("removed: {}", report.document),
+        Removal::Unknown => format!("not there: {}", report.document),
+    })
+}

@@ -1,0 +1,220 @@
+//! Files come in and documents leave: each call one durable transaction, with the lines that report it inside.
+//!
+//! What a file turned out to be was decided before; here it is written down. Removal is here too, being the other way.
+
+use std::path::{Path, PathBuf};
+
+use apostille_corpus::{Document, DocumentId};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::changes::{self, Change, Why};
+use crate::column::{Digest, Id, Name};
+use crate::originals::Sha256;
+use crate::queue::{self, JobId};
+use crate::write::{self, Origin, Versions};
+use crate::{Catalogue, Error, Result};
+
+/// A file as it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its absolute path.
+    pub path: PathBuf,
+    /// Its digest; none if it could not be read.
+    pub sha256: Option<Sha256>,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last modified, in seconds since 1970.
+    pub modified: i64,
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// A document, read; its original is already kept. It takes the path over from the one that had it.
+    Indexed(Document, Versions),
+    /// The bytes of a document that is held: unchanged, or another path of it.
+    Known(DocumentId),
+    /// Nothing that can be indexed. A document that had the path before keeps it.
+    Failed {
+        /// A documented word, for programs.
+        reason: String,
+        /// A sentence with the remedy, for people.
+        message: String,
+    },
+}
+
+/// A file, what it turned out to be, and the line that will report it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accepted {
+    /// The file.
+    pub source: Source,
+    /// What it is.
+    pub what: What,
+    /// One line of JSON for the followers of the job; durable in the same transaction, so that a file is reported
+    /// exactly when it is safe.
+    pub line: String,
+}
+
+/// What the catalogue knows of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The digest of its bytes when they were last seen; none if they could not be read.
+    pub sha256: Option<Sha256>,
+    /// Its size in bytes then.
+    pub size: u64,
+    /// When it had last been modified, in seconds since 1970.
+    pub modified: i64,
+    /// The document whose path it is.
+    pub document: Option<DocumentId>,
+}
+
+impl Catalogue {
+    /// What is known of a path; none if it was never seen.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be read.
+    pub fn path_state(&self, path: &Path) -> Result<Option<Known>> {
+        self.read(|sql| {
+            let mut known = sql.prepare_cached("SELECT sha256, size, modified, document FROM paths WHERE path = ?1")?;
+            let found = known.query_row([Name(path.as_os_str())], |row| {
+                let (digest, document): (Option<Digest>, Option<Id>) = (row.get(0)?, row.get(3)?);
+                let sha256 = digest.map(|digest| digest.0);
+                Ok(Known { sha256, size: row.get(1)?, modified: row.get(2)?, document: document.map(|id| id.0) })
+            });
+            found.optional()
+        })
+    }
+
+    /// The live document that was read from these bytes.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be read.
+    pub fn document_of(&self, sha256: &Sha256) -> Result<Option<DocumentId>> {
+        let id = DocumentId::from_sha256(sha256);
+        self.read(|sql| {
+            let mut live = sql.prepare_cached("SELECT 1 FROM documents WHERE id = ?1 AND sha256 = ?2 AND live = 1")?;
+            live.exists((Id(id), Digest(*sha256))).map(|held| held.then_some(id))
+        })
+    }
+
+    /// Writes a batch of files down, with their lines for a job, in one transaction; gives the changes that the index
+    /// has to follow, in order. A document that lost its last path is no longer live; its record stays as history.
+    ///
+    /// # Errors
+    /// [`Error::NoOriginal`] if a document's original is not kept yet; else as the catalogue gives them. Then nothing
+    /// of the batch is written.
+    pub fn accept(&mut self, job: JobId, batch: &[Accepted]) -> Result<Vec<Change>> {
+        batch.iter().try_for_each(|accepted| self.has_original(accepted))?;
+        self.write(|sql| {
+            let (mut made, mut left) = (Vec::new(), Vec::new());
+            for accepted in batch {
+                left.extend(take_path(sql, accepted, &mut made)?);
+                queue::put_event(sql, job, Some(accepted.source.path.as_os_str()), &accepted.line)?;
+            }
+            for document in left {
+                made.extend(retire_if_pathless(sql, document)?);
+            }
+            let passages = batch.iter().map(Accepted::passages).sum();
+            queue::advance(sql, job, batch.len() as u64, passages)?;
+            Ok(made)
+        })
+    }
+
+    /// Removes a document: record, text, paths and original. None if there is no such document. The line is written
+    /// for the job only if there was one.
+    ///
+    /// # Errors
+    /// As the catalogue gives them; the original may be left as an orphan if it cannot be deleted.
+    pub fn remove(&mut self, document: DocumentId, job: JobId, line: &str) -> Result<Option<Change>> {
+        let removed = self.write(|sql| {
+            let Some(digest) = delete(sql, document)? else { return Ok(None) };
+            queue::put_event(sql, job, Some(document.to_string().as_ref()), line)?;
+            queue::advance(sql, job, 1, 0)?;
+            changes::note(sql, document, false, Why::Removed).map(|change| Some((change, digest)))
+        })?;
+        let Some((change, digest)) = removed else { return Ok(None) };
+        if let Some(digest) = digest {
+            self.originals().discard(&digest.0)?;
+        }
+        Ok(Some(change))
+    }
+
+    fn has_original(&self, accepted: &Accepted) -> Result<()> {
+        let What::Indexed(document, _) = &accepted.what else { return Ok(()) };
+        let path = accepted.source.sha256.map(|sha256| self.originals().path(&sha256));
+        match path {
+            Some(path) if path.is_file() => Ok(()),
+            path => Err(Error::NoOriginal { document: document.id.to_string(), path: path.unwrap_or_default() }),
+        }
+    }
+}
+
+impl Accepted {
+    fn passages(&self) -> u64 {
+        match &self.what {
+            What::Indexed(document, _) => (document.passages.len() + document.notes.len()) as u64,
+            What::Known(_) | What::Failed { .. } => 0,
+        }
+    }
+}
+
+/// Writes one file down; gives the document that had its path before, if it has lost it.
+fn take_path(sql: &Connection, accepted: &Accepted, made: &mut Vec<Change>) -> rusqlite::Result<Option<DocumentId>> {
+    let source = &accepted.source;
+    let mut had = sql.prepare_cached("SELECT document FROM paths WHERE path = ?1")?;
+    let had: Option<Option<Id>> = had.query_row([Name(source.path.as_os_str())], |row| row.get(0)).optional()?;
+    let had = had.flatten().map(|id| id.0);
+    let now = match &accepted.what {
+        What::Indexed(document, versions) => {
+            write::put_row(sql, document, &Origin { sha256: source.sha256, size: source.size })?;
+            write::put_text(sql, document, *versions)?;
+            sql.prepare_cached("UPDATE documents SET live = 1 WHERE id = ?1")?.execute([Id(document.id)])?;
+            made.push(changes::note(sql, document.id, true, Why::Added)?);
+            Some(document.id)
+        }
+        What::Known(document) => {
+            made.extend(changes::set_live(sql, *document, true, Why::Returned)?);
+            Some(*document)
+        }
+        What::Failed { .. } => had,
+    };
+    put_path(sql, accepted, now)?;
+    Ok(had.filter(|had| now != Some(*had)))
+}
+
+fn put_path(sql: &Connection, accepted: &Accepted, document: Option<DocumentId>) -> rusqlite::Result<()> {
+    let mut put = sql.prepare_cached(
+        "INSERT INTO paths (path, sha256, size, modified, document, status, reason, message, seen)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+         ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, size = excluded.size, modified = excluded.modified,
+            document = excluded.document, status = excluded.status, reason = excluded.reason,
+            message = excluded.message, seen = excluded.seen",
+    )?;
+    let source = &accepted.source;
+    let (status, reason, message) = match &accepted.what {
+        What::Failed { reason, message } => ("failed", Some(reason), Some(message)),
+        What::Indexed(..) | What::Known(_) => ("kept", None, None),
+    };
+    let (name, digest) = (Name(source.path.as_os_str()), source.sha256.map(Digest));
+    put.execute((name, digest, source.size, source.modified, document.map(Id), status, reason, message))?;
+    Ok(())
+}
+
+fn retire_if_pathless(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<Change>> {
+    let mut paths = sql.prepare_cached("SELECT 1 FROM paths WHERE document = ?1")?;
+    if paths.exists([Id(document)])? {
+        return Ok(None);
+    }
+    changes::set_live(sql, document, false, Why::Replaced)
+}
+
+/// Deletes a document's rows; its digest if it was there and had an original.
+fn delete(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<Option<Digest>>> {
+    let mut digest = sql.prepare_cached("SELECT sha256 FROM documents WHERE id = ?1")?;
+    let digest = digest.query_row([Id(document)], |row| row.get(0)).optional()?;
+    if digest.is_some() {
+        sql.prepare_cached("DELETE FROM paths WHERE document = ?1")?.execute([Id(document)])?;
+        sql.prepare_cached("DELETE FROM documents WHERE id = ?1")?.execute([Id(document)])?;
+    }
+    Ok(digest)
+}

@@ -1,0 +1,123 @@
+//! The numbered changes that the index follows. A number is never given twice, also after removals.
+
+use apostille_corpus::DocumentId;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::column::Id;
+use crate::{Catalogue, Result};
+
+/// That a document came, changed or left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// Its place among all changes, from 1.
+    pub sequence: u64,
+    /// The document.
+    pub document: DocumentId,
+    /// Whether it is to be found from now on.
+    pub live: bool,
+}
+
+/// Why a document changed, as the history says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// It is new.
+    Added,
+    /// Its path got other bytes.
+    Replaced,
+    /// Its bytes are at a path again.
+    Returned,
+    /// A person removed it.
+    Removed,
+    /// Its original was read again.
+    Reread,
+    /// It was made from rows.
+    Made,
+    /// It is being made from rows again.
+    Remaking,
+}
+
+impl Why {
+    fn as_str(self) -> &'static str {
+        match self {
+            Why::Added => "added",
+            Why::Replaced => "replaced",
+            Why::Returned => "returned",
+            Why::Removed => "removed",
+            Why::Reread => "reread",
+            Why::Made => "made",
+            Why::Remaking => "remaking",
+        }
+    }
+}
+
+impl Catalogue {
+    /// The number of the newest change; 0 before the first.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be read.
+    pub fn sequence(&self) -> Result<u64> {
+        self.read(|sql| {
+            let mut newest = sql.prepare_cached("SELECT coalesce(max(sequence), 0) FROM changes")?;
+            newest.query_row([], |row| row.get(0))
+        })
+    }
+
+    /// The newest change of each document that changed after this number (exclusive), in order.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be read.
+    pub fn changes_after(&self, sequence: u64) -> Result<Vec<Change>> {
+        self.read(|sql| {
+            // SQLite takes bare columns from the row that holds the max() (sqlite.org/lang_select.html, "bare columns").
+            let mut newest = sql.prepare_cached(
+                "SELECT max(sequence), document, live FROM changes WHERE sequence > ?1 GROUP BY document ORDER BY 1",
+            )?;
+            let changes = newest.query_map([sequence], |row| {
+                Ok(Change { sequence: row.get(0)?, document: row.get::<_, Id>(1)?.0, live: row.get(2)? })
+            })?;
+            changes.collect()
+        })
+    }
+
+    /// Every live document, in the order of ids.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be read.
+    pub fn live_documents(&self) -> Result<Vec<DocumentId>> {
+        self.read(|sql| {
+            let mut live = sql.prepare_cached("SELECT id FROM documents WHERE live = 1 ORDER BY id")?;
+            let ids = live.query_map([], |row| Ok(row.get::<_, Id>(0)?.0))?;
+            ids.collect()
+        })
+    }
+}
+
+/// Sets whether a document is live and says so to the index; none if it already was so, unless its text changed too.
+pub(crate) fn set_live(
+    sql: &Connection,
+    document: DocumentId,
+    live: bool,
+    why: Why,
+) -> rusqlite::Result<Option<Change>> {
+    let mut set = sql.prepare_cached("UPDATE documents SET live = ?2 WHERE id = ?1 AND live <> ?2")?;
+    let changed = set.execute((Id(document), live))? > 0;
+    if !changed {
+        return Ok(None);
+    }
+    note(sql, document, live, why).map(Some)
+}
+
+/// Writes a change down.
+pub(crate) fn note(sql: &Connection, document: DocumentId, live: bool, why: Why) -> rusqlite::Result<Change> {
+    let mut insert = sql.prepare_cached(
+        "INSERT INTO changes (document, live, what, at) VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+    )?;
+    let sequence = insert.insert((Id(document), live, why.as_str()))?;
+    Ok(Change { sequence: sequence.unsigned_abs(), document, live })
+}
+
+/// Whether a live document has this id.
+pub(crate) fn is_live(sql: &Connection, document: DocumentId) -> rusqlite::Result<bool> {
+    let mut live = sql.prepare_cached("SELECT live FROM documents WHERE id = ?1")?;
+    live.query_row([Id(document)], |row| row.get(0)).optional().map(|live| live.unwrap_or(false))
+}

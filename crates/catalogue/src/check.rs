@@ -1,0 +1,59 @@
+//! Is the catalogue sound, and what should be beside it? What `verify` asks; it changes nothing.
+
+use apostille_corpus::DocumentId;
+
+use crate::column::{Digest, Id};
+use crate::originals::Sha256;
+use crate::{Catalogue, Result};
+
+impl Catalogue {
+    /// What SQLite finds wrong with its own file, one sentence each; empty if it is sound.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn check(&self) -> Result<Vec<String>> {
+        self.read(|sql| {
+            let mut found = sql.prepare("PRAGMA integrity_check")?;
+            let found = found.query_map([], |row| row.get::<_, String>(0))?;
+            let mut wrong: Vec<String> = found.collect::<rusqlite::Result<_>>()?;
+            wrong.retain(|line| line != "ok");
+            let mut dangling = sql.prepare("PRAGMA foreign_key_check")?;
+            let dangling = dangling.query_map([], |row| {
+                let (table, of): (String, String) = (row.get(0)?, row.get(2)?);
+                Ok(format!("a row of {table} belongs to none of {of}"))
+            })?;
+            for line in dangling {
+                wrong.push(line?);
+            }
+            Ok(wrong)
+        })
+    }
+
+    /// The digest of every original that should be kept, and whether its document is live, in the order of ids.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn kept(&self) -> Result<Vec<(DocumentId, Sha256, bool)>> {
+        self.read(|sql| {
+            let mut kept = sql.prepare("SELECT id, sha256, live FROM documents WHERE made = 0 ORDER BY id")?;
+            let kept =
+                kept.query_map([], |row| Ok((row.get::<_, Id>(0)?.0, row.get::<_, Digest>(1)?.0, row.get(2)?)))?;
+            kept.collect()
+        })
+    }
+
+    /// The ids of a document's passages, then of its notes, in reading order.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn passage_ids(&self, document: DocumentId) -> Result<Vec<String>> {
+        self.read(|sql| {
+            let mut ids = sql.prepare_cached(
+                "SELECT id FROM (SELECT 0 AS part, number, id FROM passages WHERE document = ?1
+                                 UNION ALL SELECT 1, number, id FROM notes WHERE document = ?1) ORDER BY part, number",
+            )?;
+            let ids = ids.query_map([Id(document)], |row| row.get(0))?;
+            ids.collect()
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! What we hold: records, originals, queue and history. The only crate that knows SQLite.
+//!
+//! The catalogue is the truth and the index a projection of it: every change has a sequence number, and the index
+//! follows the numbers. Not here: how a file is read, what a query means, who writes when (only the lock itself).
+
+mod accept;
+mod catalogue;
+mod changes;
+mod check;
+mod column;
+pub mod durable;
+mod error;
+mod follow;
+mod home;
+mod list;
+mod lock;
+mod originals;
+mod queue;
+mod read;
+mod reread;
+mod rows;
+mod schema;
+mod state;
+mod write;
+
+pub use accept::{Accepted, Known, Source, What};
+pub use catalogue::Catalogue;
+pub use changes::Change;
+pub use error::{Error, Result};
+pub use follow::{JobState, Progress};
+pub use home::Home;
+pub use list::{Counts, Summary};
+pub use lock::WriterLock;
+pub use originals::{Original, Originals, Sha256, hex, sha256_of};
+pub use queue::{Job, JobId, Taken};
+pub use read::PassageOrNote;
+pub use rows::{Made, Row};
+pub use state::FailedPath;
+pub use write::Versions;

@@ -1,0 +1,164 @@
+//! What stands on a document's card, for lists and beside hits, and how much there is of everything.
+
+use std::path::PathBuf;
+
+use apostille_corpus::{DocumentId, Record, Warning};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::Serialize;
+
+use crate::column::{Digest, Id, Json, Shown};
+use crate::{Catalogue, Result};
+
+/// A document without its text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// Its identity.
+    pub id: DocumentId,
+    /// What a catalogue card says of it.
+    pub record: Record,
+    /// How many pages the source has, where it has pages.
+    pub pages: Option<u32>,
+    /// How many passages other than notes.
+    pub passages: u64,
+    /// How many notes.
+    pub notes: u64,
+    /// Where its bytes were found, the first first; none for a made document.
+    pub paths: Vec<String>,
+    /// How many warnings it came with.
+    pub warnings: u64,
+    /// When it came: RFC 3339, UTC, to the second.
+    pub added: String,
+    /// Whether its bytes are kept; not for a made document.
+    pub has_original: bool,
+}
+
+/// How much a collection holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Live documents.
+    pub documents: u64,
+    /// Those of them that were made from rows and have no original.
+    pub made: u64,
+    /// Their passages other than notes.
+    pub passages: u64,
+    /// Their notes.
+    pub notes: u64,
+    /// Paths at which a document was found.
+    pub paths: u64,
+    /// Paths at which something was found that could not be indexed.
+    pub failed: u64,
+    /// Documents that were replaced and stay as history.
+    pub history: u64,
+    /// Jobs that have not ended.
+    pub jobs: u64,
+}
+
+const CARD: &str = "id, record, pages, passages, notes, json_array_length(warnings), added, made";
+
+impl Catalogue {
+    /// A document's card.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn summary(&self, id: DocumentId) -> Result<Option<Summary>> {
+        self.read(|sql| summary(sql, id))
+    }
+
+    /// The cards of these documents, in their order; one that is not live is left out.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn summaries_of(&self, ids: &[DocumentId]) -> Result<Vec<Summary>> {
+        self.read(|sql| ids.iter().filter_map(|id| summary(sql, *id).transpose()).collect())
+    }
+
+    /// The cards of all documents, the first that came first; at most `limit` after the first `offset`.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn summaries(&self, offset: u64, limit: u64) -> Result<Vec<Summary>> {
+        self.read(|sql| {
+            let listed = format!("SELECT {CARD} FROM documents WHERE live = 1 ORDER BY added, id LIMIT ?1 OFFSET ?2");
+            let mut listed = sql.prepare_cached(&listed)?;
+            let cards = listed.query_map((i64::try_from(limit).unwrap_or(i64::MAX), offset), card)?;
+            cards.map(|card| with_paths(sql, card?)).collect()
+        })
+    }
+
+    /// What a reader should doubt in a document, or a librarian look at; empty if it is not live.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn warnings(&self, id: DocumentId) -> Result<Vec<Warning>> {
+        let warnings = self.read(|sql| {
+            let mut warnings = sql.prepare_cached("SELECT warnings FROM documents WHERE id = ?1 AND live = 1")?;
+            warnings.query_row([Id(id)], |row| row.get::<_, Json<_>>(0)).optional()
+        })?;
+        Ok(warnings.map(|warnings| warnings.0).unwrap_or_default())
+    }
+
+    /// Where a document's bytes are kept; none for a made document or one that is not live.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn original(&self, id: DocumentId) -> Result<Option<PathBuf>> {
+        let digest = self.read(|sql| {
+            let mut digest = sql.prepare_cached("SELECT sha256 FROM documents WHERE id = ?1 AND live = 1")?;
+            digest.query_row([Id(id)], |row| row.get::<_, Option<Digest>>(0)).optional()
+        })?;
+        Ok(digest.flatten().map(|digest| self.originals().path(&digest.0)))
+    }
+
+    /// How much there is of everything.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn counts(&self) -> Result<Counts> {
+        let counts = "SELECT
+            count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND made), count(*) FILTER (WHERE NOT live),
+            coalesce(sum(passages) FILTER (WHERE live), 0), coalesce(sum(notes) FILTER (WHERE live), 0),
+            (SELECT count(*) FROM paths WHERE status = 'kept'), (SELECT count(*) FROM paths WHERE status = 'failed'),
+            (SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running'))
+            FROM documents";
+        self.read(|sql| {
+            sql.prepare_cached(counts)?.query_row([], |row| {
+                Ok(Counts {
+                    documents: row.get(0)?,
+                    made: row.get(1)?,
+                    history: row.get(2)?,
+                    passages: row.get(3)?,
+                    notes: row.get(4)?,
+                    paths: row.get(5)?,
+                    failed: row.get(6)?,
+                    jobs: row.get(7)?,
+                })
+            })
+        })
+    }
+}
+
+fn summary(sql: &Connection, id: DocumentId) -> rusqlite::Result<Option<Summary>> {
+    let one = format!("SELECT {CARD} FROM documents WHERE id = ?1 AND live = 1");
+    let found = sql.prepare_cached(&one)?.query_row([Id(id)], card).optional()?;
+    found.map(|card| with_paths(sql, card)).transpose()
+}
+
+fn card(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    Ok(Summary {
+        id: row.get::<_, Id>(0)?.0,
+        record: row.get::<_, Json<_>>(1)?.0,
+        pages: row.get(2)?,
+        passages: row.get(3)?,
+        notes: row.get(4)?,
+        paths: Vec::new(),
+        warnings: row.get(5)?,
+        added: row.get(6)?,
+        has_original: !row.get::<_, bool>(7)?,
+    })
+}
+
+fn with_paths(sql: &Connection, card: Summary) -> rusqlite::Result<Summary> {
+    let mut paths = sql.prepare_cached("SELECT path FROM paths WHERE document = ?1 ORDER BY number")?;
+    let paths = paths.query_map([Id(card.id)], |row| Ok(row.get::<_, Shown>(0)?.0))?;
+    Ok(Summary { paths: paths.collect::<rusqlite::Result<_>>()?, ..card })
+}

@@ -1,0 +1,165 @@
+//! The catalogue's tables and how they come about. A released migration is never edited: a change is a new one.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
+const MIGRATIONS: [&str; 1] = [FIRST];
+
+/// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
+const APPLICATION: i64 = 0x4150_4f53;
+
+/// What a file that SQLite can open turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// A catalogue of this program's format.
+    Current,
+    /// A catalogue of a newer program, in this format.
+    Newer(i64),
+    /// A file of another program.
+    Foreign,
+}
+
+/// The newest format that this program knows.
+pub(crate) fn newest() -> i64 {
+    MIGRATIONS.len() as i64
+}
+
+/// Brings a catalogue to the newest format; an empty file becomes a catalogue.
+pub(crate) fn migrate(connection: &mut Connection) -> rusqlite::Result<Format> {
+    match format(connection)? {
+        Some(format) => Ok(format),
+        None => {
+            // Another process may be migrating at this moment: the format is looked at again under the write lock.
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            if let Some(format) = format(&transaction)? {
+                return Ok(format);
+            }
+            apply(&transaction)?;
+            transaction.commit()?;
+            Ok(Format::Current)
+        }
+    }
+}
+
+/// What the file is; none if it is empty or older, and so to be migrated.
+fn format(connection: &Connection) -> rusqlite::Result<Option<Format>> {
+    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(match (application == APPLICATION, version) {
+        (true, version) if version > newest() => Some(Format::Newer(version)),
+        (true, version) if version == newest() => Some(Format::Current),
+        (false, _) if tables > 0 || application != 0 => Some(Format::Foreign),
+        _ => None,
+    })
+}
+
+fn apply(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let seen = usize::try_from(version).unwrap_or(0);
+    for migration in MIGRATIONS.iter().skip(seen) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", newest())
+}
+
+/// STRICT, so that a column holds what it says. `paths.path` is ANY: a name that is not Unicode is kept as its bytes.
+/// A document that is not live stays as history when its path got new bytes; made documents (rows of a table given to
+/// `eval`) have no original, and one that is not live is one whose making was cut off.
+const FIRST: &str = "
+CREATE TABLE documents (
+    id         TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    sha256     TEXT CHECK (sha256 IS NULL OR length(sha256) = 64),
+    size       INTEGER NOT NULL,
+    live       INTEGER NOT NULL CHECK (live IN (0, 1)),
+    made       INTEGER NOT NULL CHECK (made IN (0, 1)),
+    record     TEXT NOT NULL,
+    pages      INTEGER,
+    sections   TEXT NOT NULL,
+    warnings   TEXT NOT NULL,
+    passages   INTEGER NOT NULL,
+    notes      INTEGER NOT NULL,
+    extraction INTEGER NOT NULL,
+    analysis   INTEGER NOT NULL,
+    added      TEXT NOT NULL,
+    CHECK (made = (sha256 IS NULL))
+) STRICT;
+CREATE INDEX documents_listed ON documents (live, added, id);
+CREATE INDEX documents_unfinished ON documents (id) WHERE made = 1 AND live = 0;
+
+CREATE TABLE passages (
+    document   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    id         TEXT NOT NULL UNIQUE,
+    kind       TEXT NOT NULL,
+    language   TEXT NOT NULL,
+    page       INTEGER,
+    page_label TEXT,
+    section    TEXT,
+    text       TEXT NOT NULL,
+    continues  INTEGER NOT NULL CHECK (continues IN (0, 1)),
+    markers    TEXT NOT NULL,
+    PRIMARY KEY (document, number)
+) STRICT;
+
+CREATE TABLE notes (
+    document   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    id         TEXT NOT NULL UNIQUE,
+    label      TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    languages  TEXT NOT NULL,
+    page       INTEGER,
+    page_label TEXT,
+    cited_by   TEXT NOT NULL,
+    PRIMARY KEY (document, number)
+) STRICT;
+
+CREATE TABLE paths (
+    number     INTEGER PRIMARY KEY,
+    path       ANY NOT NULL UNIQUE,
+    sha256     TEXT,
+    size       INTEGER NOT NULL,
+    modified   INTEGER NOT NULL,
+    document   TEXT REFERENCES documents (id) ON DELETE SET NULL,
+    status     TEXT NOT NULL CHECK (status IN ('kept', 'failed')),
+    reason     TEXT,
+    message    TEXT,
+    seen       TEXT NOT NULL
+) STRICT;
+CREATE INDEX paths_of_document ON paths (document);
+
+CREATE TABLE changes (
+    sequence   INTEGER PRIMARY KEY AUTOINCREMENT,
+    document   TEXT NOT NULL,
+    live       INTEGER NOT NULL CHECK (live IN (0, 1)),
+    what       TEXT NOT NULL,
+    at         TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE jobs (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    job        TEXT NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    message    TEXT,
+    submitter  TEXT NOT NULL,
+    submitted  TEXT NOT NULL,
+    started    TEXT,
+    finished   TEXT,
+    idle_tries INTEGER NOT NULL DEFAULT 0,
+    files_done INTEGER NOT NULL DEFAULT 0,
+    files      INTEGER NOT NULL DEFAULT 0,
+    passages   INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX jobs_open ON jobs (id) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE job_events (
+    sequence   INTEGER PRIMARY KEY AUTOINCREMENT,
+    job        INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    about      ANY,
+    line       TEXT NOT NULL
+) STRICT;
+CREATE INDEX job_events_of_job ON job_events (job, sequence);
+CREATE UNIQUE INDEX job_events_about ON job_events (job, about) WHERE about IS NOT NULL;
+";

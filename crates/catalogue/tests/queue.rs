@@ -1,0 +1,85 @@
+//! Jobs are queued, taken, followed and taken up again.
+
+mod fixture;
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use apostille_catalogue::{Catalogue, Error, Job, JobId, JobState, Progress, WriterLock};
+use fixture::{Fixture, failed};
+
+#[test]
+fn jobs_are_taken_in_order_and_followed_by_another_connection() {
+    let mut fixture = Fixture::new();
+    let (home, first) = (fixture.home(), fixture.job);
+    let mut other = Catalogue::open_existing(&home).unwrap();
+    let second = other.enqueue(&Job::Reindex, "another").unwrap();
+    assert_eq!(other.jobs_before(second).unwrap(), 1);
+    let lock = WriterLock::try_acquire(&home).unwrap().unwrap();
+    let taken = fixture.catalogue.next_job(&lock).unwrap().unwrap();
+    assert_eq!((taken.id, taken.resumed), (first, false));
+    fixture.catalogue.set_progress(first, Progress { files_total: 1, ..Progress::default() }).unwrap();
+    let source = fixture.file("a.txt", "broken");
+    fixture.accept(&source, failed());
+    let events = other.events_after(first, 0).unwrap();
+    assert_eq!(events.len(), 1);
+    let (state, progress) = other.job_state(first).unwrap();
+    assert_eq!((state, progress.files_done, progress.files_total), (JobState::Running, 1, 1));
+    fixture.catalogue.finish(first, Ok("{\"summary\":{}}")).unwrap();
+    assert_eq!(other.job_state(first).unwrap().0, JobState::Done);
+    assert_eq!(other.events_after(first, events[0].0).unwrap().len(), 1);
+    assert_eq!(fixture.catalogue.next_job(&lock).unwrap().unwrap().id, second);
+    fixture.catalogue.finish(second, Err("no room")).unwrap();
+    assert_eq!(other.job_state(second).unwrap().0, JobState::Failed("no room".into()));
+    assert!(!other.has_open_job().unwrap());
+    assert!(matches!(other.job_state(JobId(99)), Err(Error::UnknownJob { job: 99, .. })));
+}
+
+#[test]
+fn a_job_that_lost_its_runner_is_taken_again_and_reports_each_file_once() {
+    let mut fixture = Fixture::new();
+    let (home, job) = (fixture.home(), fixture.job);
+    let lock = WriterLock::try_acquire(&home).unwrap().unwrap();
+    fixture.catalogue.next_job(&lock).unwrap();
+    let about = OsStr::new("/papers/a.txt");
+    let line = [(about.to_owned(), "{}".to_owned())];
+    fixture.catalogue.report(job, &line).unwrap();
+    drop(lock);
+    let lock = WriterLock::try_acquire(&home).unwrap().unwrap();
+    assert!(fixture.catalogue.next_job(&lock).unwrap().unwrap().resumed);
+    assert!(fixture.catalogue.is_reported(job, about).unwrap());
+    fixture.catalogue.report(job, &line).unwrap();
+    assert_eq!(fixture.catalogue.job_state(job).unwrap().1.files_done, 1);
+    assert_eq!(fixture.catalogue.events_after(job, 0).unwrap().len(), 1);
+}
+
+#[test]
+fn a_job_that_never_gets_anywhere_is_given_up_and_the_next_one_taken() {
+    let mut fixture = Fixture::new();
+    let lock = WriterLock::try_acquire(&fixture.home()).unwrap().unwrap();
+    let next = fixture.catalogue.enqueue(&Job::Reindex, "a test").unwrap();
+    let tries = (0..1000).take_while(|_| fixture.catalogue.next_job(&lock).unwrap().unwrap().id != next).count();
+    assert!(tries > 1, "one broken start is no reason to give a job up");
+    assert!(matches!(fixture.catalogue.job_state(fixture.job).unwrap().0, JobState::Failed(_)));
+}
+
+#[test]
+fn the_lock_is_held_by_one_and_free_when_it_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("deep/home");
+    let lock = WriterLock::try_acquire(&home).unwrap();
+    assert!(lock.is_some());
+    assert!(WriterLock::try_acquire(&home).unwrap().is_none());
+    drop(lock);
+    assert!(WriterLock::try_acquire(&home).unwrap().is_some());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_cannot_be_written_in_a_job_is_refused_with_the_remedy() {
+    use std::os::unix::ffi::OsStringExt;
+    let mut fixture = Fixture::new();
+    let path = PathBuf::from(std::ffi::OsString::from_vec(vec![0xff]));
+    let refused = fixture.catalogue.enqueue(&Job::Add { paths: vec![path] }, "a test").unwrap_err();
+    assert!(refused.to_string().contains("give the folder"), "{refused}");
+}

@@ -1,0 +1,226 @@
+//! How are the parts of a paper cut into passages? Whole sentences of one section, about 60 to 180 words; notes beside.
+
+use std::collections::HashMap;
+
+use crate::document::{Citation, Kind, Marker, Note, Passage, Section};
+use crate::language::Tagger;
+use crate::sentences;
+use crate::structure::{Fate, Part, is_anchor, settle};
+use crate::{DocumentId, Language};
+
+/// A passage is not closed before it has this many words, if its section has more.
+const FEWEST_WORDS: usize = 60;
+/// A passage has at most this many words, unless one sentence has more.
+const MOST_WORDS: usize = 180;
+/// A sentence of more words than this (lists in laws) is cut at its semicolons.
+const LONGEST_SENTENCE: usize = 300;
+
+/// Everything that turns parts into passages.
+pub(crate) struct Assembly<'a> {
+    /// The document.
+    pub id: DocumentId,
+    /// The tagger.
+    pub tagger: &'a Tagger,
+    /// What becomes of each mark.
+    pub fates: &'a [Fate],
+    /// Physical number and printed label of each page.
+    pub pages: &'a [(Option<u32>, Option<String>)],
+    /// The language that the file gives itself.
+    pub prior: Option<Language>,
+}
+
+/// A stretch of anchored text that will be a passage.
+struct Cut {
+    kind: Kind,
+    section: Option<String>,
+    level: u8,
+    text: String,
+    continues: bool,
+}
+
+impl Assembly<'_> {
+    /// The passages, notes and sections of a document, and how many marks cite notes that it does not have.
+    pub fn build(
+        &self,
+        parts: Vec<Part>,
+        bodies: Vec<(String, String, Option<usize>)>,
+    ) -> (Vec<Passage>, Vec<Note>, Vec<Section>, usize) {
+        let mut notes: Vec<Note> = bodies.into_iter().enumerate().map(|(index, body)| self.note(index, body)).collect();
+        let mut passages: Vec<Passage> = Vec::new();
+        let mut sections = Vec::new();
+        let (mut page, mut lost) = (self.pages.len().min(1).checked_sub(1), 0);
+        for cut in self.cuts(parts) {
+            let settled = settle(&cut.text, self.fates);
+            let on = settled.first_page.or(page);
+            page = settled.last_page.or(page);
+            lost += settled.lost;
+            if settled.text.trim().is_empty() {
+                continue;
+            }
+            let number = passages.len() as u32 + 1;
+            let id = format!("{}-p{number}", self.id);
+            self.cite(&cut.text, &id, &mut notes);
+            if cut.kind == Kind::Heading {
+                sections.push(Section { title: settled.text.clone(), level: cut.level, passage: id.clone() });
+            }
+            let markers =
+                settled.markers.iter().map(|(note, at)| Marker { note: self.note_id(*note), at: *at }).collect();
+            let (page, page_label) = self.page(on);
+            passages.push(Passage {
+                id,
+                number,
+                kind: cut.kind,
+                language: Language::UND,
+                page,
+                page_label,
+                section: cut.section,
+                text: settled.text,
+                continues: cut.continues,
+                markers,
+            });
+        }
+        self.tag(&mut passages, &mut notes);
+        (passages, notes, sections, lost)
+    }
+
+    /// The languages of a document's passages and notes, that with the most text first.
+    pub fn languages(&self, passages: &[Passage], notes: &[Note]) -> Vec<Language> {
+        let mut letters: HashMap<&Language, usize> = HashMap::new();
+        let of_notes = notes.iter().flat_map(|note| &note.languages).map(|run| (&run.language, run.text.len()));
+        for (language, length) in passages.iter().map(|p| (&p.language, p.text.len())).chain(of_notes) {
+            *letters.entry(language).or_default() += length;
+        }
+        let mut languages: Vec<_> = letters.into_iter().filter(|(language, _)| **language != Language::UND).collect();
+        languages.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        languages.into_iter().map(|(language, _)| language.clone()).collect()
+    }
+
+    fn note_id(&self, index: usize) -> String {
+        format!("{}-n{}", self.id, index + 1)
+    }
+
+    fn page(&self, index: Option<usize>) -> (Option<u32>, Option<String>) {
+        index.and_then(|index| self.pages.get(index)).cloned().unwrap_or((None, None))
+    }
+
+    fn note(&self, index: usize, (label, text, page): (String, String, Option<usize>)) -> Note {
+        let settled = settle(&text, self.fates);
+        let (page, page_label) = self.page(settled.first_page.or(page));
+        let number = index as u32 + 1;
+        Note {
+            id: self.note_id(index),
+            number,
+            label,
+            text: settled.text,
+            languages: Vec::new(),
+            page,
+            page_label,
+            cited_by: Vec::new(),
+        }
+    }
+
+    /// Tells the notes which sentences of a passage cite them.
+    fn cite(&self, anchored: &str, passage: &str, notes: &mut [Note]) {
+        for range in sentences::split(anchored) {
+            let sentence = settle(&anchored[range], self.fates);
+            for (note, _) in &sentence.markers {
+                let citation = Citation { passage: passage.to_owned(), sentence: sentence.text.clone() };
+                if let Some(note) = notes.get_mut(*note).filter(|note| !note.cited_by.contains(&citation)) {
+                    note.cited_by.push(citation);
+                }
+            }
+        }
+    }
+
+    /// Tags passages and notes: first without a prior, to know the document's language; then what was in doubt with it.
+    fn tag(&self, passages: &mut [Passage], notes: &mut [Note]) {
+        for passage in passages.iter_mut().filter(|p| p.kind != Kind::Heading) {
+            passage.language = self.tagger.tag(&passage.text, self.prior.as_ref()).language;
+        }
+        let main = self.languages(passages, &[]).into_iter().next().or_else(|| self.prior.clone());
+        for passage in passages.iter_mut().filter(|p| p.kind == Kind::Heading || p.text.len() < 200) {
+            passage.language = self.tagger.tag(&passage.text, main.as_ref()).language;
+        }
+        for note in notes {
+            note.languages = self.tagger.runs(&note.text, main.as_ref());
+        }
+    }
+
+    fn cuts(&self, parts: Vec<Part>) -> Vec<Cut> {
+        let mut cuts: Vec<Cut> = Vec::new();
+        for part in parts {
+            let section = part.section.as_deref().map(|heading| settle(heading, self.fates).text);
+            for (index, text) in pieces(&part).into_iter().enumerate() {
+                let (kind, level, continues) = (part.kind, part.level, index > 0);
+                let new = Cut { kind, section: section.clone(), level, text, continues };
+                match cuts.last_mut().filter(|last| !continues && belongs(last, &new)) {
+                    Some(last) => {
+                        last.text.push('\n');
+                        last.text.push_str(&new.text);
+                    }
+                    None => cuts.push(new),
+                }
+            }
+        }
+        cuts
+    }
+}
+
+/// Whether a new paragraph still belongs to the passage before it: either is short, and together they are not long.
+fn belongs(last: &Cut, new: &Cut) -> bool {
+    let (before, after) = (words(&last.text), words(&new.text));
+    let alike = last.kind == new.kind && last.section == new.section && last.kind != Kind::Heading;
+    let short =
+        before < FEWEST_WORDS || (after < FEWEST_WORDS / 2 && last.kind != Kind::Back) || last.kind == Kind::Table;
+    alike && short && before + after <= MOST_WORDS
+}
+
+/// A part's text in pieces of whole sentences, each about as long as the others.
+fn pieces(part: &Part) -> Vec<String> {
+    let total = words(&part.text);
+    if total <= MOST_WORDS || part.kind == Kind::Table {
+        return vec![part.text.clone()];
+    }
+    let aim = total.div_ceil(total.div_ceil(MOST_WORDS - FEWEST_WORDS / 2));
+    let mut pieces: Vec<String> = Vec::new();
+    let mut open = String::new();
+    for sentence in sentences::split(&part.text).into_iter().flat_map(|range| clauses(&part.text[range])) {
+        let (have, more) = (words(&open), words(sentence));
+        if !open.is_empty() && (have + more / 2 > aim || have + more > MOST_WORDS) {
+            pieces.push(std::mem::take(&mut open));
+        }
+        if !open.is_empty() {
+            open.push(' ');
+        }
+        open.push_str(sentence);
+    }
+    pieces.push(open);
+    pieces
+}
+
+/// A sentence, or its clauses up to their semicolons where it is far too long for a passage.
+fn clauses(sentence: &str) -> Vec<&str> {
+    if words(sentence) <= LONGEST_SENTENCE {
+        return vec![sentence];
+    }
+    sentence.split_inclusive(';').map(str::trim).filter(|clause| !clause.is_empty()).flat_map(by_words).collect()
+}
+
+/// A clause cut by words where even it is too long: a list without marks, or no prose at all.
+fn by_words(clause: &str) -> Vec<&str> {
+    let mut cut = Vec::new();
+    let mut rest = clause;
+    while words(rest) > LONGEST_SENTENCE {
+        let end = rest.match_indices(' ').nth(MOST_WORDS - 1).map_or(rest.len(), |(at, _)| at);
+        cut.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    cut.push(rest);
+    cut
+}
+
+fn words(text: &str) -> usize {
+    text.split(|c: char| c.is_whitespace() || is_anchor(c))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
+}

@@ -1,0 +1,295 @@
+//! What do the first page and the front matter say of the paper? Title, authors, date, type; and where the text begins.
+
+use super::anchor;
+use super::authors::{are_names, byline, names};
+use super::blocks::Paragraph;
+use super::names::named;
+use crate::dates;
+use crate::document::Record;
+use crate::manuscript::{BlockKind, FrontMatter};
+
+/// From this many characters on, a paragraph is running text even on a first page.
+const RUNNING_TEXT: usize = 200;
+/// A first page has at most this many paragraphs before its text.
+const MOST_LINES: usize = 30;
+
+/// What documents call themselves, in lower case.
+const TYPES: &[&str] = &[
+    "working paper",
+    "discussion paper",
+    "policy brief",
+    "policy paper",
+    "policy note",
+    "issue brief",
+    "research report",
+    "research paper",
+    "report",
+    "briefing",
+    "briefing paper",
+    "technical note",
+    "white paper",
+    "fact sheet",
+    "case study",
+    "position paper",
+    "country report",
+    "annual report",
+    "documento de trabajo",
+    "documento de política",
+    "informe",
+    "informe de políticas",
+    "informe anual",
+    "informe técnico",
+    "nota de política",
+    "nota técnica",
+    "nota de trabajo",
+    "resumen de política",
+    "resumen de políticas",
+    "boletín",
+    "cuaderno de trabajo",
+    "estudio de caso",
+    "ensayo",
+    "artículo",
+    "tesis",
+    "ley",
+    "decreto",
+    "reglamento",
+    "acuerdo",
+    "act",
+    "regulation",
+    "directive",
+    "directiva",
+];
+
+/// The front of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Front {
+    /// What is known of the document; the title is empty if none was found.
+    pub record: Record,
+    /// How many paragraphs the title page takes.
+    pub paragraphs: usize,
+}
+
+/// Reads the front of a document.
+pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph]) -> Front {
+    let title_page = TitlePage::of(paragraphs);
+    let labelled = title_page.lines.iter().find_map(|(_, line)| labelled_title(line));
+    let page = title_page.read(given);
+    let authors = if given.authors.is_empty() {
+        page.record.authors
+    } else {
+        given.authors.iter().flat_map(|a| names(a)).collect()
+    };
+    let record = Record {
+        title: given
+            .title
+            .clone()
+            .map(|title| title.trim().to_owned())
+            .or(labelled)
+            .filter(|t| !t.is_empty())
+            .unwrap_or(page.record.title),
+        authors,
+        date: given.date.as_deref().and_then(dates::parse).or(page.record.date),
+        kind: given.kind.clone().or(page.record.kind),
+        languages: Vec::new(),
+    };
+    Front { record, paragraphs: page.paragraphs }
+}
+
+/// The lines before the text, each with the number of its paragraph.
+struct TitlePage<'a> {
+    lines: Vec<(usize, String)>,
+    paragraphs: &'a [Paragraph],
+}
+
+impl<'a> TitlePage<'a> {
+    fn of(paragraphs: &'a [Paragraph]) -> TitlePage<'a> {
+        let mut lines = Vec::new();
+        for (index, paragraph) in paragraphs.iter().enumerate().take(MOST_LINES) {
+            let text = anchor::bare(&paragraph.text);
+            let heading = matches!(paragraph.kind, BlockKind::Heading(_));
+            let ends_page = match paragraph.kind {
+                BlockKind::Heading(_) => named(&text).is_some(),
+                BlockKind::Plain | BlockKind::Paragraph => {
+                    text.chars().count() >= RUNNING_TEXT || named(&text).is_some()
+                }
+                _ => true,
+            };
+            if ends_page || (heading && lines.iter().any(|(at, _)| is_heading(paragraphs, *at))) {
+                break;
+            }
+            lines.extend(
+                text.split('\n').map(|line| (index, line.trim().to_owned())).filter(|(_, line)| !line.is_empty()),
+            );
+        }
+        TitlePage { lines, paragraphs }
+    }
+
+    fn read(mut self, given: &FrontMatter) -> Front {
+        let named_title = given.title.as_deref();
+        let by = self.lines.iter().position(|(_, line)| byline(line).is_some());
+        let heading = self.lines.iter().position(|(at, _)| is_heading(self.paragraphs, *at));
+        let repeated = self.repeated_line();
+        let known = named_title.and_then(|title| self.lines.iter().position(|(_, line)| same(line, title)));
+        let first_sentence = self.lines.iter().position(|(_, line)| is_sentence(line));
+        let found = || heading.or(repeated).or_else(|| by.and_then(|by| self.line_before(by)));
+        let title_at = if named_title.is_some() { known } else { found() };
+        let bare_page = || self.first_line(first_sentence).filter(|_| named_title.is_none());
+        let Some(title_line) = title_at.or_else(bare_page) else { return Front::default() };
+        let last = [by, repeated.map(|line| self.last_copy(line))].into_iter().flatten().fold(title_line, usize::max);
+        let title = self.title(title_line);
+        let end = self.end_of_page(last);
+        self.lines.retain(|(at, _)| *at < end);
+        let authors = self.authors(&title);
+        let date =
+            self.lines.iter().filter(|(_, line)| dates::is_date_line(line)).find_map(|(_, line)| dates::parse(line));
+        let kind = self.lines.iter().find_map(|(_, line)| document_type(line));
+        Front { record: Record { title, authors, date, kind, languages: Vec::new() }, paragraphs: end }
+    }
+
+    /// A line that stands twice, whatever its case: papers repeat their title before the text.
+    fn repeated_line(&self) -> Option<usize> {
+        let again = |at: usize| self.lines[at + 1..].iter().any(|(_, line)| same(line, &self.lines[at].1));
+        (0..self.lines.len()).find(|at| self.lines[*at].1.chars().count() >= 12 && again(*at))
+    }
+
+    fn last_copy(&self, line: usize) -> usize {
+        self.lines.iter().rposition(|(_, other)| same(other, &self.lines[line].1)).unwrap_or(line)
+    }
+
+    fn line_before(&self, line: usize) -> Option<usize> {
+        (0..line).rev().find(|at| !is_about(&self.lines[*at].1))
+    }
+
+    /// The first line of a page that has nothing else to tell its title by; not if the text begins at once.
+    fn first_line(&self, first_sentence: Option<usize>) -> Option<usize> {
+        let first = (0..self.lines.len()).find(|at| !is_about(&self.lines[*at].1))?;
+        let before_text = first_sentence.is_none_or(|sentence| first < sentence);
+        (before_text && first < 4 && self.lines[first].1.chars().any(char::is_alphabetic)).then_some(first)
+    }
+
+    /// The title at a line: its paragraph's lines but for those that say something else, in mixed case where it stands so.
+    fn title(&self, line: usize) -> String {
+        let at = self.lines[line].0;
+        let own = self.lines.iter().filter(|(other, text)| *other == at && !is_about(text) && byline(text).is_none());
+        let title = own.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
+        let mixed = self.lines.iter().find(|(_, text)| same(text, &title) && text.contains(char::is_lowercase));
+        mixed.map_or(title, |(_, text)| text.clone()).trim_end_matches(['*', '†']).trim().to_owned()
+    }
+
+    /// The number of the first paragraph after the title page: what follows the last sure line and is still about the paper.
+    fn end_of_page(&self, last: usize) -> usize {
+        let mut end = self.lines[last].0 + 1;
+        for (at, line) in &self.lines[last + 1..] {
+            let about = is_about(line) || byline(line).is_some() || are_names(line);
+            if *at >= end && !about {
+                break;
+            }
+            end = *at + 1;
+        }
+        end
+    }
+
+    fn authors(&self, title: &str) -> Vec<String> {
+        let by = self.lines.iter().find_map(|(_, line)| byline(line));
+        let after_title = self.lines.iter().rposition(|(_, line)| same(line, title)).map_or(0, |at| at + 1);
+        let bare =
+            || self.lines[after_title..].iter().take(2).find(|(_, line)| are_names(line)).map(|(_, line)| names(line));
+        by.map(names).or_else(bare).unwrap_or_default()
+    }
+}
+
+fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
+    matches!(paragraphs[at].kind, BlockKind::Heading(_))
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let key =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    !key(a).is_empty() && key(a) == key(b)
+}
+
+/// Whether a line is a sentence of the text.
+fn is_sentence(line: &str) -> bool {
+    line.chars().count() >= 60 && line.ends_with(['.', '?', '!', '”', '"', ':'])
+}
+
+/// The title of a line that calls it so, as saved web pages have it.
+fn labelled_title(line: &str) -> Option<String> {
+    let rest = line.strip_prefix("Title: ").or_else(|| line.strip_prefix("Título: "))?;
+    Some(rest.trim().to_owned()).filter(|title| title.chars().count() >= 4)
+}
+
+/// Whether a line says something of the paper that is not its title: date, type, number.
+fn is_about(line: &str) -> bool {
+    dates::is_date_line(line) || document_type(line).is_some() || !line.chars().any(char::is_alphabetic)
+}
+
+/// The document type that a line gives, without its number and marks.
+fn document_type(line: &str) -> Option<String> {
+    let line = line.trim().trim_end_matches(['*', '†', '.']).trim();
+    let numbered = [" no.", " núm.", " nº", " n.º", " #", " number ", " número "]
+        .iter()
+        .filter_map(|n| line.to_lowercase().find(n))
+        .min();
+    let name = line.get(..numbered.unwrap_or(line.len())).unwrap_or(line).trim_end_matches([',', ' ']);
+    TYPES.contains(&name.to_lowercase().as_str()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines, and what they give: title, authors, date, type, paragraphs of the title page.
+    type Expected<'a> = (&'a [&'a str], &'a str, &'a [&'a str], Option<&'a str>, Option<&'a str>, usize);
+
+    fn plain(texts: &[&str]) -> Vec<Paragraph> {
+        texts.iter().map(|text| Paragraph { kind: BlockKind::Plain, text: (*text).to_owned() }).collect()
+    }
+
+    #[test]
+    fn a_title_page_gives_title_authors_date_and_type() {
+        let text = "La región ha experimentado flujos migratorios muy significativos desde el año en que se firmó el acuerdo, y las oficinas afirman que los conflictos internos dificultan la planificación eficaz de los servicios públicos que atienden a la población.";
+        let pages: &[Expected] = &[
+            (
+                &[
+                    "INSTITUTE",
+                    "A BRIDGE TOO FAR",
+                    "By Ana Ruiz and John B. Cole",
+                    "May 2021\nWorking Paper*",
+                    "A Bridge too Far",
+                    "Ana Ruiz and John B. Cole",
+                    text,
+                ],
+                "A Bridge too Far",
+                &["Ana Ruiz", "John B. Cole"],
+                Some("2021-05"),
+                Some("Working Paper"),
+                6,
+            ),
+            (
+                &[
+                    "Puentes y muros",
+                    "Por Luz de la Vega, Iván Sáez y Eva Rey",
+                    "Bogotá, 3 de marzo de 2020",
+                    "Documento de trabajo núm. 4",
+                    text,
+                ],
+                "Puentes y muros",
+                &["Luz de la Vega", "Iván Sáez", "Eva Rey"],
+                Some("2020-03-03"),
+                Some("Documento de trabajo"),
+                4,
+            ),
+            (&["Un título solo", text], "Un título solo", &[], None, None, 1),
+            (&[text, text], "", &[], None, None, 0),
+        ];
+        for (texts, title, authors, date, kind, paragraphs) in pages {
+            let front = read(&FrontMatter::default(), &plain(texts));
+            assert_eq!(&front.record.title, title);
+            assert_eq!(&front.record.authors, authors, "{title}");
+            assert_eq!(front.record.date.map(|d| d.to_string()).as_deref(), *date, "{title}");
+            assert_eq!(front.record.kind.as_deref(), *kind, "{title}");
+            assert_eq!(front.paragraphs, *paragraphs, "{title}");
+        }
+    }
+}

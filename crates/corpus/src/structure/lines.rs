@@ -1,0 +1,195 @@
+//! How are lines, and pieces that a page break parted, put together again? Hyphens, cut addresses, spaces.
+//!
+//! Which pieces belong together is decided elsewhere (`join`, `notes`); here only how.
+
+use std::collections::HashSet;
+
+use super::anchor;
+
+/// The words of a document that stand whole in a line: they tell whether a hyphen at a line's end is real.
+#[derive(Debug, Default)]
+pub(crate) struct Words(HashSet<String>);
+
+/// First parts of compounds that keep their hyphen when the document says nothing else.
+const COMPOUNDING: &[&str] = &[
+    "self", "non", "cross", "long", "short", "high", "low", "well", "co", "ex", "anti", "semi", "multi", "pre", "post",
+    "mid", "inter", "intra", "socio", "macro", "micro", "vice", "third", "second", "first", "full", "part", "half",
+];
+
+impl Words {
+    /// The words of these texts, each line's last word left out when it ends in a hyphen.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Words {
+        let mut words = HashSet::new();
+        for line in texts.flat_map(|text| text.split('\n')) {
+            let line = line.trim_end();
+            let whole = if line.ends_with('-') { line.rfind(' ').map_or("", |cut| &line[..cut]) } else { line };
+            for word in whole.split(|c: char| !(c.is_alphabetic() || c == '-')) {
+                if word.len() > 2 {
+                    words.insert(word.trim_matches('-').to_lowercase());
+                }
+            }
+        }
+        Words(words)
+    }
+
+    /// Whether the hyphen between two parts of a word at a line's end is one of the word's own.
+    fn keeps_hyphen(&self, left: &str, right: &str) -> bool {
+        let (left, right) = (left.to_lowercase(), right.to_lowercase());
+        let has = |word: &str| self.0.contains(word);
+        if has(&format!("{left}{right}")) {
+            return false;
+        }
+        has(&format!("{left}-{right}")) || COMPOUNDING.contains(&left.as_str()) || (has(&left) && has(&right))
+    }
+}
+
+/// The lines of a text as one.
+pub(crate) fn unwrapped(text: &str, words: &Words) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        append(&mut joined, line.trim(), words);
+    }
+    joined
+}
+
+/// Puts a piece behind a text: with a space, without one inside a hyphenated word or a cut address.
+pub(crate) fn append(text: &mut String, piece: &str, words: &Words) {
+    if text.is_empty() || piece.is_empty() {
+        text.push_str(piece);
+        return;
+    }
+    if mend_address(text, piece) {
+        return;
+    }
+    let left = last_word(text);
+    let right: String = piece.chars().filter(|c| !anchor::is_anchor(*c)).take_while(|c| c.is_alphabetic()).collect();
+    let hyphenated =
+        text.strip_suffix('-').is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '.'));
+    if !hyphenated || right.is_empty() {
+        text.push(' ');
+    } else if right.starts_with(char::is_lowercase) && !left.is_empty() && !words.keeps_hyphen(&left, &right) {
+        text.pop();
+    }
+    text.push_str(piece);
+}
+
+/// The letters before the hyphen that a text ends with.
+fn last_word(text: &str) -> String {
+    let word = text.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic()).next();
+    word.unwrap_or("").to_owned()
+}
+
+/// Puts a piece behind a text that ends inside an address, and says whether it did.
+///
+/// `<https://host/one-year-us-mexico->` and `agreement; and ...` are one address: it ends in a mark that no address ends
+/// in, and the bracket that a converter put there closes after its last piece.
+fn mend_address(text: &mut String, piece: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let is_address =
+        ["<http://", "<https://", "http://", "https://", "<www.", "www."].iter().any(|p| last.starts_with(p));
+    let bracketed = last.ends_with('>');
+    let token: String = piece.chars().take_while(|c| continues_address(*c)).collect();
+    let token = token.trim_end_matches(['.', ',', ';', ':', '?']);
+    let more_path = token.contains(['.', '/', '-', '_', '=']);
+    let cut = last.trim_end_matches('>').ends_with(['-', '_', '=', '&', '%']) || (last.ends_with('/') && more_path);
+    let continues = token.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    if !is_address || !cut || !continues {
+        return false;
+    }
+    let closing = if bracketed && text.pop().is_some() { ">" } else { "" };
+    let rest = &piece[token.len()..];
+    text.push_str(token);
+    text.push_str(if rest.starts_with('>') { "" } else { closing });
+    text.push_str(rest);
+    true
+}
+
+fn continues_address(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '-' | '_' | '.' | '/' | '=' | '&' | '%' | '?' | '#' | '~' | '+' | ':' | ';' | ',')
+}
+
+/// A finished text: cut addresses in it mended, the angle brackets of addresses read and not shown, spaces single.
+pub(crate) fn finished(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for piece in text.split([' ', '\u{a0}', '\t', '\r']).filter(|piece| !piece.is_empty()) {
+        if !mend_address(&mut whole, piece) {
+            append_word(&mut whole, piece);
+        }
+    }
+    without_brackets(&whole)
+}
+
+fn append_word(text: &mut String, piece: &str) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push(' ');
+    }
+    text.push_str(piece);
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        let (before, from) = rest.split_at(open);
+        shown.push_str(before);
+        let inside = &from[1..];
+        let close = inside.find(['>', ' ', '<']).filter(|at| inside.as_bytes()[*at] == b'>');
+        let address = close.map(|at| &inside[..at]).filter(|inside| is_address(inside));
+        let Some(address) = address else {
+            shown.push('<');
+            rest = inside;
+            continue;
+        };
+        shown.push_str(address);
+        rest = &inside[address.len() + 1..];
+    }
+    shown.push_str(rest);
+    shown
+}
+
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.starts_with("www.") || text.starts_with("mailto:") || text.contains('@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_hyphenated_at_line_ends_are_joined_and_real_hyphens_stay() {
+        let cases = [
+            ("the migra-\ntion policy", "the migration policy"),
+            ("a co-\nmanaged border", "a co-managed border"),
+            ("the U.S.-\nMexico border", "the U.S.-Mexico border"),
+            ("labour-\nmarket needs, and a labour-market test", "labour-market needs, and a labour-market test"),
+            ("la protec-\nción inter-\nnacional e internacional", "la protección internacional e internacional"),
+            ("Nexos México-\nEstados Unidos", "Nexos México-Estados Unidos"),
+            ("one\ntwo", "one two"),
+            ("from 1990 -\nand on", "from 1990 - and on"),
+        ];
+        for (text, expected) in cases {
+            let words = Words::of(std::iter::once(text));
+            assert_eq!(unwrapped(text, &words), expected);
+        }
+    }
+
+    #[test]
+    fn an_address_that_a_break_cut_is_one_again() {
+        let words = Words::default();
+        let cases = [
+            (vec!["See <https://a.org/one-year->", "later; and more"], "See https://a.org/one-year-later; and more"),
+            (vec!["See https://a.org/sites/", "files/x.pdf."], "See https://a.org/sites/files/x.pdf."),
+            (vec!["See <https://a.org/>", "and more"], "See https://a.org/ and more"),
+            (vec!["See <https://a.org/one-year-> later; and more"], "See https://a.org/one-year-later; and more"),
+            (vec!["a < b and b > c"], "a < b and b > c"),
+        ];
+        for (pieces, expected) in cases {
+            let mut text = String::new();
+            for piece in pieces {
+                append(&mut text, piece, &words);
+            }
+            assert_eq!(finished(&text), expected);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! From a manuscript to a document: notes taken out and linked, title page read, paragraphs joined, sections found.
+//!
+//! The order matters and is `document`'s: notes leave first, so that what they parted can be joined; marks are linked
+//! while paragraphs still stand where the page put them; joining comes before headings become sections. How passages are
+//! cut is `passages`; which language they are in is `language`.
+
+mod anchor;
+mod authors;
+mod blocks;
+mod front;
+mod heading;
+mod join;
+mod label;
+mod lines;
+mod link;
+mod names;
+mod notes;
+mod outline;
+mod settle;
+
+pub(crate) use anchor::is_anchor;
+pub(crate) use link::Fate;
+pub(crate) use outline::Part;
+pub(crate) use settle::settle;
+
+use crate::language::Tagger;
+use crate::manuscript::{BlockKind, Manuscript};
+use crate::passages::Assembly;
+use crate::{Document, DocumentId, Language, Warning};
+
+use blocks::{Draft, Paragraph};
+use label::Style;
+use lines::Words;
+use notes::Body;
+
+/// The document that a manuscript holds. `file_stem` is its title where nothing better is found.
+pub fn document(id: DocumentId, manuscript: Manuscript, file_stem: &str, tagger: &Tagger) -> Document {
+    let mut draft = Draft::of(&manuscript);
+    let words = Words::of(draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
+    let bodies = notes::take(&mut draft, &words);
+    mark_brackets(&mut draft, &bodies);
+    let fates = link::fates(&draft, &bodies);
+    let front = front::read(&manuscript.front_matter, &draft.paragraphs);
+    let mut record = front.record;
+    let pages = draft.pages.iter().filter_map(|(number, _)| *number).max();
+    let body = draft.paragraphs.split_off(front.paragraphs);
+    let marked = heading::are_marked(&body);
+    let is_heading = |paragraphs: &[Paragraph], index: usize| match paragraphs[index].kind {
+        BlockKind::Heading(_) => true,
+        _ if marked => false,
+        _ => heading::is_bare(paragraphs, index),
+    };
+    let body = join::cut_paragraphs(body, is_heading, &words);
+    let body = body.into_iter().map(|paragraph| whole(paragraph, &words)).collect::<Vec<_>>();
+    let parts = outline::parts(&draft.paragraphs, body, &record, is_heading);
+    let prior = manuscript.front_matter.language.as_deref().map(Language::from_tag).filter(|l| *l != Language::UND);
+    let assembly = Assembly { id, tagger, fates: &fates, pages: &draft.pages, prior };
+    let bodies = bodies.into_iter().map(|body| (body.label, finish_note(&body.text), body.page)).collect();
+    let (passages, notes, sections, lost) = assembly.build(parts, bodies);
+    record.languages = assembly.languages(&passages, &notes);
+    if record.title.is_empty() {
+        record.title = title_of_file(file_stem);
+    }
+    let mut warnings = manuscript.warnings;
+    warnings.extend(note_warnings(&notes, lost));
+    Document { id, record, pages, sections, passages, notes, warnings }
+}
+
+/// A file's name as a title: words parted by spaces.
+fn title_of_file(stem: &str) -> String {
+    let words: Vec<&str> = stem.split(['_', '-', ' ']).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { stem.to_owned() } else { words.join(" ") }
+}
+
+/// Makes marks of `[1]` where the document has a bracketed or numbered list of notes with that label and no better marks.
+fn mark_brackets(draft: &mut Draft, bodies: &[Body]) {
+    let cites_otherwise = draft
+        .marks
+        .iter()
+        .any(|mark| bodies.iter().any(|body| body.label == mark.label && body.style == Style::Raised));
+    let listed = |label: &str| bodies.iter().any(|body| body.label == label && body.style != Style::Raised);
+    if !bodies.is_empty() && !cites_otherwise {
+        draft.mark_brackets(0..draft.paragraphs.len(), listed);
+    }
+}
+
+/// A paragraph with its lines joined and its marks at the words they follow; rows keep their cells.
+fn whole(paragraph: Paragraph, words: &Words) -> Paragraph {
+    if paragraph.kind == BlockKind::Row {
+        return paragraph;
+    }
+    let text = lines::finished(&lines::unwrapped(&paragraph.text, words));
+    Paragraph { text: settle::attach_marks(&text), ..paragraph }
+}
+
+fn finish_note(text: &str) -> String {
+    settle::attach_marks(&lines::finished(text))
+}
+
+fn note_warnings(notes: &[crate::Note], lost: usize) -> Vec<Warning> {
+    let unlinked = notes.iter().filter(|note| note.cited_by.is_empty()).count();
+    let warn = |code: &str, message: String| Warning { code: code.to_owned(), message, page: None };
+    let mut warnings = Vec::new();
+    if unlinked > 0 {
+        warnings.push(warn(
+            "unlinked-note",
+            format!("{unlinked} of {} notes are cited by no sentence that was found", notes.len()),
+        ));
+    }
+    if lost > 0 {
+        warnings.push(warn("lost-note", format!("{lost} markers in the text cite notes that the file does not have")));
+    }
+    warnings
+}

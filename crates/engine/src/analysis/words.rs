@@ -1,0 +1,213 @@
+//! A text cut into words, each with its place in the text.
+//!
+//! A word is a run of letters and digits, with these rules: an apostrophe inside joins and an English possessive `'s` is
+//! left off; letters parted by points are one word (`U.S.`, `EE.UU.`); numbers have one form (`63,623` is `63623`); the
+//! parts of a hyphenated word are words.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::fold::{fold, is_ignorable};
+use super::numbers::{digits, number};
+
+/// The longest folded word, in bytes; what is longer is cut, in the index, the query and the marks alike.
+const MAX_BYTES: usize = 100;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// Where it stands, in bytes of the text; an abbreviation's last point is in it, a possessive `'s` is not.
+    pub range: Range<usize>,
+    /// Its folded form; never empty, without white space.
+    pub folded: Cow<'a, str>,
+}
+
+/// The words of a text, in order.
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// The words of a text, in order; made by [`words`].
+#[derive(Debug, Clone)]
+pub struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = Word<'a>;
+
+    fn next(&mut self) -> Option<Word<'a>> {
+        loop {
+            let rest = &self.text[self.at..];
+            self.at += rest.find(starts_word)?;
+            let (word, length) = self.word_here();
+            self.at += length;
+            if !word.folded.is_empty() {
+                return Some(cut(word));
+            }
+        }
+    }
+}
+
+impl<'a> Words<'a> {
+    /// The word that starts here, and how many bytes are read with it.
+    fn word_here(&self) -> (Word<'a>, usize) {
+        let start = self.at;
+        let rest = &self.text[start..];
+        if let Some(word) = number_word(self.text, start).or_else(|| abbreviation(rest)) {
+            let length = word.range.end;
+            return (Word { range: start..start + length, folded: word.folded }, length);
+        }
+        let read = letters(rest);
+        let length = without_possessive(&rest[..read]);
+        (Word { range: start..start + length, folded: without_apostrophes(&rest[..length]) }, read)
+    }
+}
+
+fn starts_word(c: char) -> bool {
+    c.is_ascii_digit() || c.is_alphabetic()
+}
+
+fn continues_word(c: char) -> bool {
+    starts_word(c) || is_combining_mark(c) || is_ignorable(c)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘')
+}
+
+/// A number, unless letters follow it at once (`5th`, `63.a`). After a number that was cut at a mark (`10.10.2020`) the
+/// next is cut there too.
+fn number_word(text: &str, start: usize) -> Option<Word<'_>> {
+    let rest = &text[start..];
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let after_cut = matches!(text.as_bytes()[..start], [.., b'0'..=b'9', b'.' | b',']);
+    let read = if after_cut { digits(rest) } else { number(rest) };
+    let followed = rest[read.length..].starts_with(continues_word);
+    (!followed).then_some(Word { range: 0..read.length, folded: read.normal })
+}
+
+/// Letters parted by points: `U.S.` and `a.m.`, and the Spanish plurals that double their letters, `EE.UU.`
+fn abbreviation(rest: &str) -> Option<Word<'_>> {
+    let mut folded = String::new();
+    let mut end = 0;
+    let mut parts = 0;
+    for (part, letters) in rest.split('.').map_while(|part| Some((part, abbreviated(part)?))) {
+        let whole = letters.len() == part.len();
+        folded.push_str(letters);
+        end += letters.len() + 1;
+        parts += 1;
+        if !whole {
+            break;
+        }
+    }
+    if parts < 2 {
+        return None;
+    }
+    let pointed = rest.as_bytes().get(end - 1) == Some(&b'.');
+    let range = 0..if pointed { end } else { end - 1 };
+    Some(Word { range, folded: Cow::Owned(fold(&folded).into_owned()) })
+}
+
+/// The letters that a part of an abbreviation starts with: one letter, or one capital twice.
+fn abbreviated(part: &str) -> Option<&str> {
+    let length = letters(part);
+    let letters = &part[..length];
+    let mut chars = letters.chars();
+    let first = chars.next().filter(|c| c.is_alphabetic())?;
+    let fits = match (chars.next(), chars.next()) {
+        (None, _) => true,
+        (Some(second), None) => first == second && first.is_uppercase(),
+        _ => false,
+    };
+    fits.then_some(letters)
+}
+
+/// How many bytes of letters, digits and apostrophes between letters a text starts with.
+fn letters(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins = is_apostrophe(c) && end > 0 && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if !joins && !continues_word(c) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// The length of a word without an English possessive.
+fn without_possessive(word: &str) -> usize {
+    let mut from_end = word.char_indices().rev();
+    let (Some((_, 's' | 'S')), Some((at, apostrophe))) = (from_end.next(), from_end.next()) else { return word.len() };
+    if is_apostrophe(apostrophe) && at > 0 { at } else { word.len() }
+}
+
+fn without_apostrophes(word: &str) -> Cow<'_, str> {
+    if word.contains(is_apostrophe) {
+        let joined: String = word.chars().filter(|c| !is_apostrophe(*c)).collect();
+        return Cow::Owned(fold(&joined).into_owned());
+    }
+    fold(word)
+}
+
+fn cut(mut word: Word<'_>) -> Word<'_> {
+    if word.folded.len() <= MAX_BYTES {
+        return word;
+    }
+    let end = (0..=MAX_BYTES).rev().find(|at| word.folded.is_char_boundary(*at)).unwrap_or(0);
+    word.folded = Cow::Owned(word.folded[..end].to_owned());
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).map(|word| word.folded.into_owned()).collect()
+    }
+
+    #[test]
+    fn a_text_is_cut_into_folded_words() {
+        for (text, expected) in [
+            ("Mexico's border", "mexico border"),
+            ("Mexico’s migrants’ rights", "mexico migrants rights"),
+            ("don't O’Brien", "dont obrien"),
+            ("the U.S. policy, U.S.-Mexico border", "the us policy us mexico border"),
+            ("The U.S.", "the us"),
+            ("EE.UU. y EE.UU", "eeuu y eeuu"),
+            ("a.m. Ph.D. e.g., the", "am ph d eg the"),
+            ("vitamin A. Then B.", "vitamin a then b"),
+            ("63,623 63.623 63623", "63623 63623 63623"),
+            ("11.7% or 11,7 %", "11.7 or 11.7"),
+            ("in 2017. Then 2017¹ and 2018,", "in 2017 then 2017 and 2018"),
+            ("COVID-19, 5th, B2B", "covid 19 5th b2b"),
+            ("Quédate en «México»", "quedate en mexico"),
+            ("mexico_norte 10/10/2020 10.10.2020", "mexico norte 10 10 2020 10 10 2020"),
+            ("www.gob.mx/inm", "www gob mx inm"),
+            ("n.º 5, 1.º", "no 5 1 o"),
+            ("—…!? '' ' \u{301}", ""),
+            ("", ""),
+        ] {
+            assert_eq!(folded(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_knows_its_place_in_the_text() {
+        let text = "¡México’s U.S. «año» 63,623!";
+        let places: Vec<&str> = words(text).map(|word| &text[word.range]).collect();
+        assert_eq!(places, ["México", "U.S.", "año", "63,623"]);
+    }
+
+    #[test]
+    fn an_endless_word_is_cut() {
+        let found = folded(&"á".repeat(1_000));
+        assert_eq!(found, ["a".repeat(MAX_BYTES)]);
+    }
+}

@@ -1,0 +1,97 @@
+//! Which part of a text is shown: the sentences that hold most of what was looked for.
+
+use std::ops::Range;
+
+use apostille_corpus::sentences;
+
+use super::Mark;
+
+/// The longest excerpt, in characters, what stands between fragments not counted.
+const LONGEST: usize = 320;
+/// The longest of two fragments.
+const LONGEST_OF_TWO: usize = LONGEST / 2;
+
+/// The best fragment of a text, or the best two when they hold more of the query than any one, in order.
+pub(super) fn fragments(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
+    let pieces = pieces(text, marks);
+    let Some(single) = best(text, &pieces, marks, LONGEST, 0) else { return Vec::new() };
+    let everything = marks.iter().fold(0, |found, mark| found | mark.found);
+    if held(&single, marks) == everything {
+        return vec![single];
+    }
+    two(text, &pieces, marks, &single).unwrap_or_else(|| vec![single])
+}
+
+/// Two short fragments, if they hold more than the single one.
+fn two(text: &str, pieces: &[Range<usize>], marks: &[Mark], single: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let first = best(text, pieces, marks, LONGEST_OF_TWO, 0)?;
+    let rest: Vec<Range<usize>> =
+        pieces.iter().filter(|piece| piece.end <= first.start || first.end <= piece.start).cloned().collect();
+    let second = best(text, &rest, marks, LONGEST_OF_TWO, held(&first, marks))?;
+    let both = held(&first, marks) | held(&second, marks);
+    if both.count_ones() <= held(single, marks).count_ones() {
+        return None;
+    }
+    let (before, after) = if first.start < second.start { (first, second) } else { (second, first) };
+    if text[before.end..after.start].trim().is_empty() {
+        return Some(vec![before.start..after.end]);
+    }
+    Some(vec![before, after])
+}
+
+/// What of the query a fragment holds.
+fn held(fragment: &Range<usize>, marks: &[Mark]) -> u64 {
+    inside(fragment, marks).fold(0, |found, mark| found | mark.found)
+}
+
+fn inside<'a>(fragment: &Range<usize>, marks: &'a [Mark]) -> impl Iterator<Item = &'a Mark> {
+    let (start, end) = (fragment.start, fragment.end);
+    marks.iter().filter(move |mark| start <= mark.range.start && mark.range.end <= end)
+}
+
+/// The run of pieces, at most `longest` characters, that holds most of the query besides `known`; of equals the one
+/// with most marks, then the longest, then the first. The first piece alone if it is longer.
+fn best(text: &str, pieces: &[Range<usize>], marks: &[Mark], longest: usize, known: u64) -> Option<Range<usize>> {
+    let mut best: Option<((u32, usize, usize), Range<usize>)> = None;
+    for (at, first) in pieces.iter().enumerate() {
+        for last in &pieces[at..] {
+            let fragment = first.start..last.end;
+            let length = text[fragment.clone()].chars().count();
+            let whole = fragment == *first;
+            if length > longest && !whole {
+                break;
+            }
+            let new = (held(&fragment, marks) & !known).count_ones();
+            let worth = (new, inside(&fragment, marks).count(), length.min(longest));
+            if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+                best = Some((worth, fragment));
+            }
+        }
+    }
+    best.map(|(_, fragment)| fragment)
+}
+
+/// Sentences, the long ones cut at word bounds outside marks.
+fn pieces(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    for sentence in sentences::split(text) {
+        let mut rest = sentence;
+        while let Some(cut) = cut(text, &rest, marks) {
+            pieces.push(rest.start..text[..cut].trim_end().len());
+            rest.start = text.len() - text[cut..].trim_start().len();
+        }
+        pieces.push(rest);
+    }
+    pieces
+}
+
+/// Where a stretch that is too long is cut: at the last space that leaves it short enough and that is in no mark.
+fn cut(text: &str, stretch: &Range<usize>, marks: &[Mark]) -> Option<usize> {
+    let (limit, _) = text[stretch.clone()].char_indices().nth(LONGEST_OF_TWO)?;
+    let limit = stretch.start + limit;
+    let spaces = text[stretch.clone()].match_indices(char::is_whitespace).map(|(at, _)| stretch.start + at);
+    let free = |at: &usize| *at > stretch.start && marks.iter().all(|mark| !(mark.range.start < *at && *at < mark.range.end));
+    let spaces: Vec<usize> = spaces.filter(free).collect();
+    let within = spaces.iter().rev().find(|at| **at <= limit);
+    within.or_else(|| spaces.first()).copied().filter(|at| !text[*at..stretch.end].trim().is_empty())
+}

@@ -1,0 +1,22 @@
+//! Passages in, hits out: an inverted index of passages, a query language, ranking, facets and excerpts.
+//!
+//! The only crate that knows tantivy. It makes no HTML, keeps no documents (that is the catalogue's) and reads no files
+//! but its own index folder. Index, query and marks share one analysis ([`analysis`]).
+
+mod error;
+mod excerpt;
+mod index;
+mod schema;
+mod writer;
+
+pub mod analysis;
+pub mod query;
+pub mod search;
+
+pub use analysis::ANALYSIS_VERSION;
+pub use error::{Error, Result};
+pub use excerpt::Segment;
+pub use index::Index;
+pub use query::{Query, QueryError, QueryErrorKind};
+pub use search::{Answer, Facets, Grouping, Hit, HitNote, HitPassage, Part, Search, Searcher, Years};
+pub use writer::Writer;

@@ -1,0 +1,115 @@
+//! The fields of the index, and a passage as it is stored.
+//!
+//! There is one field of stems for every language, never one a language: BM25 takes the number of passages and their
+//! average length from the whole index, so a field that few passages have is weighed wrongly (measured: MRR .111 for
+//! a field of the 11 % Spanish passages, .687 for the shared field).
+
+use apostille_corpus::{Citation, Kind, Language};
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+
+/// The fields of the index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields {
+    /// The document's 64 bits: by it passages are deleted and grouped.
+    pub(crate) document: Field,
+    /// Place in reading order.
+    pub(crate) number: Field,
+    /// Place of the kind in [`Kind::ALL`].
+    pub(crate) kind: Field,
+    /// The language, as [`pack_language`] packs it.
+    pub(crate) language: Field,
+    /// The year; 0 where there is none.
+    pub(crate) year: Field,
+    /// Stems by the passage's language, with positions.
+    pub(crate) stems: Field,
+    /// Folded words with positions, for phrases.
+    pub(crate) words: Field,
+    /// Stems of the document's title.
+    pub(crate) title: Field,
+    /// A [`StoredPassage`] in JSON.
+    pub(crate) passage: Field,
+}
+
+/// The schema, and its fields.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        document: builder.add_u64_field("document", INDEXED | FAST),
+        number: builder.add_u64_field("number", FAST),
+        kind: builder.add_u64_field("kind", FAST),
+        language: builder.add_u64_field("language", FAST),
+        year: builder.add_u64_field("year", FAST),
+        stems: builder.add_text_field("stems", terms(IndexRecordOption::WithFreqsAndPositions, true)),
+        words: builder.add_text_field("words", terms(IndexRecordOption::WithFreqsAndPositions, false)),
+        title: builder.add_text_field("title", terms(IndexRecordOption::Basic, false)),
+        passage: builder.add_text_field("passage", STORED),
+    };
+    (builder.build(), fields)
+}
+
+/// A field of terms that the analysis has found already: they come parted by spaces, and tantivy only cuts there.
+fn terms(record: IndexRecordOption, lengths: bool) -> TextOptions {
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(record).set_fieldnorms(lengths);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// A passage or note as it is stored, to be shown without the catalogue.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct StoredPassage {
+    pub(crate) id: String,
+    pub(crate) number: u32,
+    pub(crate) kind: Kind,
+    pub(crate) language: Language,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) page: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) page_label: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) section: Option<String>,
+    pub(crate) text: String,
+    /// Where a note's language changes: the languages of its runs and their lengths in bytes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) runs: Vec<(Language, usize)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) label: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) cited_by: Vec<Citation>,
+}
+
+/// A language tag of up to eight letters as a number.
+pub(crate) fn pack_language(language: &Language) -> u64 {
+    language.as_str().bytes().take(8).fold(0, |packed, byte| (packed << 8) | u64::from(byte))
+}
+
+/// The language tag that a number stands for.
+pub(crate) fn unpack_language(packed: u64) -> Language {
+    let letters: Vec<u8> = packed.to_be_bytes().into_iter().filter(|byte| *byte != 0).collect();
+    Language::from_tag(&String::from_utf8_lossy(&letters))
+}
+
+/// The number that a kind has in the index.
+pub(crate) fn pack_kind(kind: Kind) -> u64 {
+    Kind::ALL.iter().position(|known| *known == kind).map_or(0, |place| place as u64)
+}
+
+/// The kind that a number stands for.
+pub(crate) fn unpack_kind(packed: u64) -> Kind {
+    Kind::ALL.get(packed as usize).copied().unwrap_or(Kind::Body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_and_kinds_come_out_as_they_went_in() {
+        for language in [Language::EN, Language::ES, Language::UND, Language::from_tag("nah")] {
+            assert_eq!(unpack_language(pack_language(&language)), language);
+        }
+        for kind in Kind::ALL {
+            assert_eq!(unpack_kind(pack_kind(kind)), kind);
+        }
+    }
+}

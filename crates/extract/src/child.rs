@@ -1,0 +1,126 @@
+//! The child process that reads one file: it takes limits upon itself, reads, and prints the outcome as JSON.
+//!
+//! A file from outside may be made to loop or to unpack without end. What goes wrong here costs this process only.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use apostille_corpus::Manuscript;
+
+use crate::limits::{Limits, megabytes};
+use crate::{Failure, Reason, read};
+
+/// What the hidden command `read-file PATH` runs: reads one file under the limits that the environment names, and prints
+/// `Result<Manuscript, Failure>` as one JSON document on the standard output.
+///
+/// The exit code is success if the outcome, good or bad, was printed whole. Limits stay on the process: nothing else
+/// should be done in it.
+pub fn child_main(path: &Path) -> ExitCode {
+    let limits = Limits::from_environment(|name| std::env::var(name).ok());
+    let outcome = apply(&limits).and_then(|()| read_file(path, &limits));
+    match print(&outcome) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn print(outcome: &Result<Manuscript, Failure>) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    serde_json::to_writer(&mut out, outcome)?;
+    out.flush()
+}
+
+/// Takes the limits on memory and processor time, or what the system leaves of them; core files would only hold what the
+/// reader was given. The soft limit on time speaks first, by a signal that names it.
+#[cfg(unix)]
+fn apply(limits: &Limits) -> Result<(), Failure> {
+    use rlimit::Resource;
+    let lower = |resource: Resource, soft: u64, hard: u64| {
+        let (_, most) = resource.get()?;
+        resource.set(soft.min(most), hard.min(most))
+    };
+    let taken = lower(Resource::AS, limits.memory, limits.memory)
+        .and_then(|()| lower(Resource::CPU, limits.seconds, limits.seconds + 1))
+        .and_then(|()| lower(Resource::CORE, 0, 0));
+    taken.map_err(|error| {
+        let message = format!("the limits for reading a file cannot be set ({error}): ask who runs this system");
+        Failure::new(Reason::Crash, message)
+    })
+}
+
+#[cfg(not(unix))]
+fn apply(_limits: &Limits) -> Result<(), Failure> {
+    Ok(())
+}
+
+/// Reads a file of the file system, in this process.
+fn read_file(path: &Path, limits: &Limits) -> Result<Manuscript, Failure> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !metadata.is_file() {
+        let message = "it is not a regular file but a folder, a device or the like: name a file";
+        return Err(Failure::new(Reason::Unreadable, message));
+    }
+    if metadata.len() > limits.file {
+        return Err(too_large(metadata.len(), limits.file));
+    }
+    let bytes = bytes(path, limits.file).map_err(|error| unreadable(&error))?;
+    read(path, &bytes)
+}
+
+/// The bytes of a file, which may have grown since its size was asked for.
+fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(error: &io::Error) -> Failure {
+    let message = match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "the system does not permit reading it: give yourself the right to read the file, or ask its owner"
+                .to_owned()
+        }
+        io::ErrorKind::NotFound => "the file is not there, or a link leads nowhere: check the path".to_owned(),
+        _ => format!("the system cannot read it ({error}): check the disk, or copy the file anew"),
+    };
+    Failure::new(Reason::Unreadable, message)
+}
+
+fn too_large(size: u64, most: u64) -> Failure {
+    let (size, most) = (megabytes(size), megabytes(most));
+    Failure::new(Reason::TooLarge, format!("the file has {size}, the limit is {most}: split it into parts"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: Limits = Limits { seconds: 1, memory: 1, output: 1, file: 20 };
+
+    fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_file_of_exactly_the_limit_is_read_and_a_larger_one_refused() {
+        let (_kept, path) = file("a.txt", b"twenty bytes of text");
+        assert!(read_file(&path, &SMALL).is_ok());
+        let (_kept, path) = file("a.txt", b"twenty-one bytes here");
+        let failure = read_file(&path, &SMALL).unwrap_err();
+        assert_eq!(failure.reason, Reason::TooLarge);
+        assert!(failure.message.contains("21 bytes") && failure.message.contains("20 bytes"), "{failure}");
+    }
+
+    #[test]
+    fn what_the_system_does_not_give_is_unreadable() {
+        let (folder, _) = file("a.txt", b"words");
+        for path in [folder.path().to_owned(), folder.path().join("missing.txt")] {
+            assert_eq!(read_file(&path, &SMALL).unwrap_err().reason, Reason::Unreadable, "{path:?}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! A collection open for writing: its lock, its catalogue and its index, in step with each other.
+
+use std::path::Path;
+
+use apostille_catalogue::{Catalogue, JobId, WriterLock};
+
+use crate::Result;
+use crate::event::{Line, Summary};
+use crate::projection::Projection;
+use crate::workshop;
+
+/// Fields are dropped in order, so the lock is freed last.
+pub(crate) struct Collection {
+    pub(crate) projection: Projection,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) lock: WriterLock,
+}
+
+impl Collection {
+    /// Opens a collection for writing and repairs what a killed process left undone; none if another process writes.
+    pub(crate) fn open(home: &Path) -> Result<Option<Collection>> {
+        let Some(lock) = WriterLock::try_acquire(home)? else { return Ok(None) };
+        let mut catalogue = Catalogue::open(home)?;
+        catalogue.drop_unfinished()?;
+        workshop::sweep(catalogue.home())?;
+        let projection = Projection::open(&catalogue)?;
+        Ok(Some(Collection { projection, catalogue, lock }))
+    }
+
+    /// What a job has said, counted: also what an earlier runner of it said before it died.
+    pub(crate) fn said(&self, job: JobId) -> Result<Summary> {
+        let (mut summary, mut seen) = (Summary::default(), 0);
+        loop {
+            let events = self.catalogue.events_after(job, seen)?;
+            let Some((last, _)) = events.last() else { return Ok(summary) };
+            seen = *last;
+            // A line that cannot be read was written by another version; its followers pass it over too.
+            let lines = events.iter().filter_map(|(_, line)| serde_json::from_str::<Line>(line).ok());
+            lines.for_each(|line| summary.count(&line));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What a job says as it goes: one line a file or document, then a summary whose counts add up.
+
+use apostille_catalogue::Progress;
+use apostille_corpus::{DocumentId, Language, Warning};
+use serde::{Deserialize, Serialize};
+
+/// What a follower of a job hears. Lines and the summary are durable before they are said; progress is only said.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// Another process writes; the job waits for this many others and for what that process is at.
+    Queued {
+        /// How many jobs stand before it.
+        behind: u64,
+    },
+    /// What became of a file.
+    File(FileReport),
+    /// What became of a document that was to be removed.
+    Removed(RemovalReport),
+    /// How far the job is.
+    Progress {
+        /// Files or documents that are done.
+        files_done: u64,
+        /// Files or documents in all.
+        files_total: u64,
+        /// Passages and notes that came in.
+        passages: u64,
+    },
+    /// The job's last word.
+    Summary(Summary),
+}
+
+impl From<Progress> for Event {
+    fn from(progress: Progress) -> Event {
+        let Progress { files_done, files_total, passages } = progress;
+        Event::Progress { files_done, files_total, passages }
+    }
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It is a document now.
+    Indexed,
+    /// It was held at this path already.
+    Unchanged,
+    /// It is another path of a document that is held.
+    Duplicate,
+    /// It could not be indexed.
+    Failed,
+}
+
+/// One file of an `add`, or one document of a `reindex`; as JSON, the line of the contract.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// Its absolute path; what is not Unicode in it is U+FFFD.
+    pub path: String,
+    /// What became of it.
+    pub status: Status,
+    /// The document that it is a source of.
+    pub document: Option<DocumentId>,
+    /// Of a duplicate: the document whose bytes it has; `message` names that one's first path.
+    pub duplicate_of: Option<DocumentId>,
+    /// Of a failure: a documented word.
+    pub reason: Option<String>,
+    /// A sentence for a person; of a failure, with the remedy.
+    pub message: Option<String>,
+    /// What a reader should doubt in the document.
+    pub warnings: Vec<Warning>,
+    /// How many pages, where the format has pages.
+    pub pages: Option<u32>,
+    /// How many passages other than notes.
+    pub passages: u64,
+    /// How many notes.
+    pub notes: u64,
+    /// The languages of the passages, the most frequent first.
+    pub languages: Vec<Language>,
+}
+
+/// What became of a document that was to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemovalReport {
+    /// The document.
+    pub document: DocumentId,
+    /// What became of it.
+    pub status: Removal,
+}
+
+/// Whether a document could be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Removal {
+    /// It is gone.
+    Removed,
+    /// There was none with this id.
+    Unknown,
+}
+
+/// A job's counts: `files` is `indexed + unchanged + duplicate + failed`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Files of an `add`, or documents of a `reindex`, in all.
+    pub files: u64,
+    /// How many are documents now.
+    pub indexed: u64,
+    /// How many were held at their path already.
+    pub unchanged: u64,
+    /// How many are other paths of documents that are held.
+    pub duplicate: u64,
+    /// How many could not be indexed.
+    pub failed: u64,
+    /// Documents removed.
+    pub removed: u64,
+    /// Documents that were to be removed and are not there.
+    pub unknown: u64,
+    /// Hidden files and folders, collections, and links to files that were counted elsewhere: not among `files`.
+    pub passed_over: u64,
+    /// Passages, other than notes, of the indexed.
+    pub passages: u64,
+    /// Notes of the indexed.
+    pub notes: u64,
+}
+
+impl Summary {
+    /// Counts a line.
+    pub(crate) fn count(&mut self, line: &Line) {
+        match line {
+            Line::File(report) => self.count_file(report),
+            Line::Removed(RemovalReport { status: Removal::Removed, .. }) => self.removed += 1,
+            Line::Removed(RemovalReport { status: Removal::Unknown, .. }) => self.unknown += 1,
+            Line::Summary { .. } => {}
+        }
+    }
+
+    fn count_file(&mut self, report: &FileReport) {
+        self.files += 1;
+        match report.status {
+            Status::Indexed => {
+                self.indexed += 1;
+                self.passages += report.passages;
+                self.notes += report.notes;
+            }
+            Status::Unchanged => self.unchanged += 1,
+            Status::Duplicate => self.duplicate += 1,
+            Status::Failed => self.failed += 1,
+        }
+    }
+}
+
+/// A line as it stands in the queue and as `--json` prints it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Line {
+    Summary { summary: Summary },
+    File(FileReport),
+    Removed(RemovalReport),
+}
+
+impl Line {
+    /// Its JSON.
+    pub(crate) fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a line has only strings and numbers")
+    }
+}
+
+impl From<Line> for Event {
+    fn from(line: Line) -> Event {
+        match line {
+            Line::Summary { summary } => Event::Summary(summary),
+            Line::File(report) => Event::File(report),
+            Line::Removed(report) => Event::Removed(report),
+        }
+    }
+}

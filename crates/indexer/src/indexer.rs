@@ -1,0 +1,79 @@
+//! The process that writes: takes jobs from the queue, one after the other, and does them.
+
+use std::path::Path;
+
+use apostille_catalogue::{Job, JobId, Taken};
+
+use crate::collection::Collection;
+use crate::event::Line;
+use crate::{Event, Reading, Result, Summary, add, reindex, remove};
+
+/// The right to write a collection, and all that it takes. While it lives, no other process writes.
+pub struct Indexer {
+    pub(crate) collection: Collection,
+    pub(crate) reading: Reading,
+}
+
+/// Hears what a job says.
+pub(crate) type Listener<'a> = dyn FnMut(Event) + 'a;
+
+impl Indexer {
+    /// Takes the right to write; none if another process has it. `reading` is the program whose hidden command reads
+    /// one file, or a [`Reading`].
+    ///
+    /// The index is repaired: it follows what the catalogue did since its newest commit, and is made again from the
+    /// catalogue if it is not there, damaged, or of another analysis. Waiting jobs are left waiting.
+    ///
+    /// # Errors
+    /// As the catalogue and the engine give them.
+    pub fn open(home: &Path, reading: impl Into<Reading>) -> Result<Option<Indexer>> {
+        let reading = reading.into();
+        Ok(Collection::open(home)?.map(|collection| Indexer { collection, reading }))
+    }
+
+    /// Does every job that waits, in order, those too that lost their runner. A job that cannot be done ends as failed,
+    /// and the next one is taken.
+    ///
+    /// # Errors
+    /// If the queue itself cannot be read or written.
+    pub fn run_queue(&mut self, watcher: &mut dyn FnMut(Event)) -> Result<()> {
+        while let Some(taken) = self.collection.catalogue.next_job(&self.collection.lock)? {
+            self.run(&taken, watcher)?;
+        }
+        Ok(())
+    }
+
+    /// Does the jobs that wait up to this one; only what this one says is heard.
+    pub(crate) fn run_until(&mut self, job: JobId, watcher: &mut dyn FnMut(Event)) -> Result<()> {
+        while let Some(taken) = self.collection.catalogue.next_job(&self.collection.lock)? {
+            if taken.id == job {
+                return self.run(&taken, watcher);
+            }
+            self.run(&taken, &mut |_| {})?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<()> {
+        let summary = match self.run_job(taken, listener) {
+            Ok(summary) => summary,
+            Err(error) => return Ok(self.collection.catalogue.finish(taken.id, Err(&error.to_string()))?),
+        };
+        let line = Line::Summary { summary };
+        self.collection.catalogue.finish(taken.id, Ok(&line.to_json()))?;
+        listener(line.into());
+        Ok(())
+    }
+
+    fn run_job(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Summary> {
+        self.collection.projection.catch_up(&self.collection.catalogue)?;
+        let summary = match &taken.job {
+            Job::Add { paths } => add::add(self, taken, paths, listener)?,
+            Job::Remove { documents } => remove::remove(&mut self.collection, taken, documents, listener)?,
+            Job::Reindex => reindex::reindex(self, taken, listener)?,
+        };
+        let sequence = self.collection.catalogue.sequence()?;
+        self.collection.projection.close(sequence)?;
+        Ok(summary)
+    }
+}

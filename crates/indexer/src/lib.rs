@@ -1,0 +1,34 @@
+//! The way in: walk, extract, structure, catalogue, index. Also what keeps the index in step with the catalogue.
+//!
+//! One process writes a collection; the others leave their jobs in the catalogue's queue and follow them ([`submit`]).
+//! Not here: how a format is read, how text becomes passages, how SQLite and tantivy keep them.
+
+mod add;
+mod collection;
+mod error;
+mod event;
+mod follow;
+mod generation;
+mod indexer;
+mod judge;
+mod pipeline;
+mod projection;
+mod reading;
+mod reindex;
+mod remove;
+mod rows;
+mod submit;
+mod verify;
+mod walk;
+mod workshop;
+
+pub use error::{Error, Result};
+pub use event::{Event, FileReport, Removal, RemovalReport, Status, Summary};
+pub use generation::{CurrentIndex, open_index};
+pub use indexer::Indexer;
+pub use reading::{EXTRACTION_VERSION, Reading};
+pub use rows::{Loaded, Row, load_rows};
+pub use submit::{JobOutcome, submit};
+pub use verify::{VerifyReport, verify};
+
+pub use apostille_catalogue::Job;

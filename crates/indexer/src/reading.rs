@@ -1,0 +1,74 @@
+//! How a file becomes a document: its manuscript from a reading child, its structure from `corpus`.
+//!
+//! Nothing is written here. Whatever the file does to the code that reads it, the outcome is a document or a failure.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use apostille_corpus::language::Tagger;
+use apostille_corpus::{Document, DocumentId, Manuscript, structure};
+use apostille_extract::{Failure, Limits, Reader, Reason};
+
+/// The version of extraction and structure. Raised when either changes what a document is; `reindex` then reads the
+/// originals again.
+pub const EXTRACTION_VERSION: u32 = 1;
+
+type ReadFile = dyn Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync;
+
+/// What reads files and finds their structure. Cheap to clone.
+#[derive(Clone)]
+pub struct Reading {
+    read: Arc<ReadFile>,
+    tagger: Arc<Tagger>,
+}
+
+impl Reading {
+    /// Reads files with this function.
+    pub fn new(read: impl Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync + 'static) -> Reading {
+        Reading { read: Arc::new(read), tagger: Arc::new(Tagger::new()) }
+    }
+
+    /// The document that a file holds.
+    ///
+    /// # Errors
+    /// A [`Failure`] with its reason and remedy. It is [`Reason::Empty`] if there is not one letter or digit to be
+    /// found, and [`Reason::Crash`] if the code that reads it breaks down.
+    pub(crate) fn document(&self, id: DocumentId, path: &Path) -> Result<Document, Failure> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let manuscript = guarded(|| (self.read)(path))?;
+        let document = guarded(|| Ok(structure::document(id, manuscript, &stem, &self.tagger)))?;
+        if has_words(&document) {
+            return Ok(document);
+        }
+        Err(Failure::new(Reason::Empty, "the file has no words to be found by: replace it with a whole copy"))
+    }
+}
+
+/// A panic in the code that reads one file must not end the reading of the others.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let message = "the reader broke down on it: save the file anew, and report this as a fault of ours";
+        Err(Failure::new(Reason::Crash, message))
+    })
+}
+
+fn has_words(document: &Document) -> bool {
+    let passages = document.passages.iter().map(|passage| &passage.text);
+    let mut texts = passages.chain(document.notes.iter().map(|note| &note.text));
+    texts.any(|text| text.chars().any(char::is_alphanumeric))
+}
+
+/// The program whose hidden command `read-file` reads one file under the default limits.
+impl From<PathBuf> for Reading {
+    fn from(program: PathBuf) -> Reading {
+        let reader = Reader::new(program, Limits::default());
+        Reading::new(move |path| reader.read(path))
+    }
+}
+
+impl From<&Path> for Reading {
+    fn from(program: &Path) -> Reading {
+        Reading::from(program.to_path_buf())
+    }
+}

@@ -1,0 +1,117 @@
+//! Originals are read again and a new index is made beside the old one; then catalogue and index change at once.
+//!
+//! Until the last moment everybody reads the old index and the old rows. A crash before the catalogue's transaction
+//! leaves both as they were; after it, the old index follows by the changes, as after any crash.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::BufWriter;
+
+use apostille_catalogue::{Catalogue, JobId, Progress, Taken};
+use apostille_corpus::DocumentId;
+
+use crate::add::VERSIONS;
+use crate::event::Line;
+use crate::indexer::Listener;
+use crate::pipeline::{self, Read, Readers, Task, WINDOW};
+use crate::projection::Beside;
+use crate::workshop::Workshop;
+use crate::{FileReport, Indexer, Result, Status, Summary};
+
+/// Reads every original again, makes a new index, and swaps.
+pub(crate) fn reindex(indexer: &mut Indexer, taken: &Taken, listener: &mut Listener<'_>) -> Result<Summary> {
+    let Indexer { collection, reading } = indexer;
+    let workshop = Workshop::open(collection.catalogue.home())?;
+    let beside = Beside::create(collection.catalogue.home())?;
+    let originals = collection.catalogue.originals();
+    let (beside, lines) = pipeline::with_readers(reading, &originals, |readers| {
+        Rereading { catalogue: &mut collection.catalogue, readers, beside, workshop: &workshop, lines: Vec::new() }
+            .run(taken.id, listener)
+    })?;
+    let sequence = collection.catalogue.reread(workshop.staged()?, VERSIONS)?;
+    collection.projection = beside.swap(sequence)?;
+    let about = |line: &FileReport| line.document.map_or_else(OsString::new, |id| id.to_string().into());
+    let written: Vec<_> = lines.iter().map(|line| (about(line), Line::File(line.clone()).to_json())).collect();
+    collection
+        .catalogue
+        .set_progress(taken.id, Progress { files_total: written.len() as u64, ..Progress::default() })?;
+    collection.catalogue.report(taken.id, &written)?;
+    lines.into_iter().for_each(|line| listener(Line::File(line).into()));
+    collection.said(taken.id)
+}
+
+struct Rereading<'a> {
+    catalogue: &'a mut Catalogue,
+    readers: &'a Readers,
+    beside: Beside,
+    workshop: &'a Workshop,
+    lines: Vec<FileReport>,
+}
+
+impl Rereading<'_> {
+    fn run(mut self, job: JobId, listener: &mut Listener<'_>) -> Result<(Beside, Vec<FileReport>)> {
+        let documents = self.catalogue.live_documents()?;
+        let mut staged = self.workshop.stage()?;
+        let mut progress = Progress { files_total: documents.len() as u64, ..Progress::default() };
+        for some in documents.chunks(WINDOW) {
+            for (id, read) in some.iter().zip(self.read(some)?) {
+                progress.passages += self.take(*id, read, &mut staged)?;
+                progress.files_done += 1;
+            }
+            self.catalogue.set_progress(job, progress)?;
+            listener(progress.into());
+        }
+        self.workshop.close(staged)?;
+        Ok((self.beside, self.lines))
+    }
+
+    /// Reads the originals of some documents; none for a document that has no original.
+    fn read(&mut self, some: &[DocumentId]) -> Result<Vec<Option<Read>>> {
+        let mut reads: Vec<Option<Read>> = some.iter().map(|_| None).collect();
+        let mut begun = 0;
+        for (number, id) in some.iter().enumerate() {
+            if let Some(original) = self.catalogue.original(*id)? {
+                let card = self.catalogue.summary(*id)?;
+                let path = self.workshop.named(number, &original, card.as_ref())?;
+                self.readers.begin(Task { number, id: *id, path, keep: None });
+                begun += 1;
+            }
+        }
+        for _ in 0..begun {
+            let Some((number, read)) = self.readers.next(None) else { break };
+            reads[number] = Some(read?);
+        }
+        Ok(reads)
+    }
+
+    /// Puts a document into the new index: as it was read, or as it was if it cannot be read. How many passages.
+    fn take(&mut self, id: DocumentId, read: Option<Read>, staged: &mut BufWriter<File>) -> Result<u64> {
+        let held = self.catalogue.document(id)?;
+        let Some(held) = held else { return Ok(0) };
+        let card = self.catalogue.summary(id)?;
+        let path = card.and_then(|card| card.paths.into_iter().next()).unwrap_or_default();
+        let (document, status, failure) = match read {
+            Some(Ok(document)) => {
+                self.workshop.write(staged, &document)?;
+                (document, Status::Indexed, None)
+            }
+            Some(Err(failure)) => (held, Status::Failed, Some(failure)),
+            None => (held, Status::Unchanged, None),
+        };
+        self.beside.writer.replace(&document)?;
+        self.lines.push(FileReport {
+            path,
+            status,
+            document: Some(id),
+            duplicate_of: None,
+            reason: failure.as_ref().map(|failure| failure.reason.as_str().to_owned()),
+            message: failure.map(|failure| format!("{}; what was read from it before is kept", failure.message)),
+            pages: document.pages,
+            passages: document.passages.len() as u64,
+            notes: document.notes.len() as u64,
+            languages: document.record.languages,
+            warnings: document.warnings,
+        });
+        Ok((document.passages.len() + document.notes.len()) as u64)
+    }
+}

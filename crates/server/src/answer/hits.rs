@@ -1,0 +1,195 @@
+//! What does a search answer look like? The JSON of `/api/v1/search`, field by field.
+
+use apostille_corpus::{Date, DocumentId, Kind, Language};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
+
+/// The answer to a search.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SearchAnswer {
+    /// The query as it was understood.
+    pub query: UnderstoodQuery,
+    /// How many hits there are in all: documents, or passages with `group=none`.
+    pub total: Total,
+    /// Whether something was left out, so that a later search may find more.
+    pub partial: bool,
+    /// What each choice of a filter would leave, whatever that filter is set to now.
+    pub facets: Facets,
+    /// Milliseconds that the search took.
+    pub took_ms: f64,
+    /// The hits, best first.
+    pub hits: Vec<Hit>,
+    /// The `cursor` of the next hits; null after the last.
+    pub next: Option<String>,
+}
+
+/// The query as it was understood.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UnderstoodQuery {
+    /// As it was written.
+    #[schema(example = "Quedate en Mexico")]
+    pub text: String,
+    /// As it was read, in the query language.
+    pub understood: String,
+    /// The language it seems to be written in.
+    #[schema(value_type = String, example = "es")]
+    pub language: Language,
+    /// `all`, `body` or `notes`.
+    #[serde(rename = "in")]
+    #[schema(example = "all")]
+    pub part: &'static str,
+    /// Only these languages; empty for all.
+    #[schema(value_type = Vec<String>)]
+    pub lang: Vec<Language>,
+    /// Only these years, both included: `2019..2021`, `2019..`, `..2021`; null for all.
+    pub year: Option<String>,
+    /// `document` or `none`.
+    pub group: &'static str,
+    /// Whether the vocabulary was allowed to add words.
+    pub expand: bool,
+    /// The words it added.
+    pub expansions: Vec<String>,
+}
+
+/// How many hits there are.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct Total {
+    /// The number.
+    pub value: u64,
+    /// Whether it was counted to the end; if not, there are at least so many.
+    pub exact: bool,
+}
+
+/// The counts of each filter's choices, in the unit of `total`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Facets {
+    /// By part: `body`, `notes`.
+    #[serde(rename = "in")]
+    pub part: Vec<Facet>,
+    /// By language.
+    pub language: Vec<Facet>,
+    /// By year.
+    pub year: Vec<Facet>,
+}
+
+/// One choice of a filter.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Facet {
+    /// What the parameter would be set to.
+    #[schema(example = "notes")]
+    pub value: String,
+    /// How many hits it would leave.
+    pub count: u64,
+}
+
+/// A returned passage.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Hit {
+    /// The passage.
+    pub passage: HitPassage,
+    /// The document it stands in.
+    pub document: HitDocument,
+    /// What it is a note to; null if it is not a note.
+    pub note: Option<HitNote>,
+    /// The higher, the better; comparable within one answer.
+    pub score: f32,
+    /// The part to show: segments that, joined, are its exact text.
+    pub excerpt: Vec<Segment>,
+    /// How many more passages of the document match; 0 with `group=none`.
+    pub more: u64,
+    /// How the score came about, with `explain=true`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+}
+
+/// The passage of a hit.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HitPassage {
+    /// Its id: `/api/v1/passages/{id}`.
+    pub id: String,
+    /// Its place in the document, from 1; notes are counted apart.
+    pub number: u32,
+    /// Its kind.
+    #[schema(schema_with = kind_schema)]
+    pub kind: Kind,
+    /// Its language, BCP 47; `und` when it cannot be told.
+    #[schema(value_type = String, example = "es")]
+    pub language: Language,
+    /// The physical page, from 1, where known.
+    pub page: Option<u32>,
+    /// The label printed on that page, where known.
+    pub page_label: Option<String>,
+    /// The section it stands in.
+    pub section: Option<String>,
+    /// The whole text.
+    pub text: String,
+    /// Where to read it in its document, on this server.
+    #[schema(example = "/documents/0123456789abcdef#n10")]
+    pub link: String,
+}
+
+/// The document of a hit.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HitDocument {
+    /// Its id: `/api/v1/documents/{id}`.
+    #[schema(value_type = String, pattern = "^[0-9a-f]{16}$")]
+    pub id: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// Its authors, as written.
+    pub authors: Vec<String>,
+    /// `2021`, `2021-05` or `2021-05-17`.
+    #[schema(value_type = Option<String>, example = "2021-05")]
+    pub date: Option<Date>,
+    /// Languages of its passages, the most frequent first.
+    #[schema(value_type = Vec<String>)]
+    pub languages: Vec<Language>,
+    /// The path it was first added from; null for a document made from rows.
+    pub path: Option<String>,
+}
+
+/// What a note is a note to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HitNote {
+    /// Its label as printed.
+    #[schema(example = "10")]
+    pub label: String,
+    /// The sentences that cite it.
+    pub cited_by: Vec<Citation>,
+}
+
+/// A sentence that cites a note.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Citation {
+    /// Id of the passage that the sentence stands in.
+    pub passage: String,
+    /// The sentence, without markers.
+    pub sentence: String,
+}
+
+impl From<apostille_corpus::Citation> for Citation {
+    fn from(citation: apostille_corpus::Citation) -> Citation {
+        Citation { passage: citation.passage, sentence: citation.sentence }
+    }
+}
+
+/// A stretch of an excerpt, marked or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Segment {
+    /// Its exact text, not escaped.
+    pub text: String,
+    /// Whether it is what the query asks for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(default = false)]
+    pub mark: bool,
+}
+
+/// The closed list of kinds, from the code that writes them.
+pub(super) fn kind_schema() -> Object {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .enum_values(Some(Kind::ALL.map(Kind::as_str)))
+        .description(Some("`front` is title page and abstract, `back` biographies and references"))
+        .build()
+}

@@ -1,0 +1,22 @@
+//! What does the HTTP contract answer? The JSON of searches, documents, passages and problems, built from values.
+//!
+//! Not here: how a request arrives (`parameters`), and axum. The command line prints these same answers.
+
+mod cursor;
+mod document;
+mod hits;
+mod list;
+mod passage;
+mod problem;
+mod request;
+mod search;
+
+pub use document::{Document, Links, Marker, Note, NoteRun, Passage, Section, Warning, document};
+pub use hits::{
+    Citation, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
+};
+pub use list::{DocumentEntry, DocumentList, DocumentsRequest, documents};
+pub use passage::{PassageAnswer, passage};
+pub use problem::{BadParameter, Fault, Problem, SearchProblem};
+pub use request::SearchRequest;
+pub use search::search;

@@ -1,0 +1,134 @@
+//! How is a search answered? Query in, hits out, with the record of each hit's document beside it.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use apostille_catalogue::{Catalogue, Summary};
+use apostille_corpus::DocumentId;
+use apostille_engine::{Query, Search, Searcher};
+
+use super::hits::{
+    Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
+};
+use super::{SearchProblem, SearchRequest};
+
+/// The whole answer to a request: what `/api/v1/search` sends, `apostille search` prints and the page shows.
+///
+/// # Errors
+/// [`SearchProblem::Query`] for a query that cannot be read, [`SearchProblem::Cursor`] for a cursor of another request,
+/// otherwise a collection that cannot be read.
+pub fn search(
+    searcher: &Searcher,
+    catalogue: &Catalogue,
+    request: &SearchRequest,
+) -> Result<SearchAnswer, SearchProblem> {
+    let begun = Instant::now();
+    let query =
+        Query::parse(&request.text).map_err(|error| SearchProblem::Query { text: request.text.clone(), error })?;
+    let offset = request.offset()?;
+    let understood = understood(request, &query);
+    let found = searcher.search(&asked(request, query, offset))?;
+    let after = offset + found.hits.len();
+    let more_to_come = !found.hits.is_empty() && (after as u64) < found.total;
+    let listed = found.hits.len();
+    let hits = with_records(catalogue, found.hits)?;
+    Ok(SearchAnswer {
+        query: understood,
+        total: Total { value: found.total, exact: found.exact },
+        // A document that left the catalogue while the search ran is not shown; the next commit takes it from the index.
+        partial: found.partial || hits.len() < listed,
+        facets: facets(found.facets),
+        took_ms: (begun.elapsed().as_secs_f64() * 100_000.0).round() / 100.0,
+        hits,
+        next: more_to_come.then(|| request.cursor_at(after)),
+    })
+}
+
+fn understood(request: &SearchRequest, query: &Query) -> UnderstoodQuery {
+    UnderstoodQuery {
+        text: request.text.clone(),
+        understood: query.to_string(),
+        language: query.language().clone(),
+        part: request.part.as_str(),
+        lang: request.languages.clone(),
+        year: request.years.as_ref().map(ToString::to_string),
+        group: request.group(),
+        expand: request.expand,
+        expansions: Vec::new(),
+    }
+}
+
+fn asked(request: &SearchRequest, query: Query, offset: usize) -> Search {
+    Search {
+        query,
+        part: request.part,
+        languages: request.languages.clone(),
+        years: request.years,
+        limit: request.limit,
+        offset,
+        grouping: request.grouping,
+        expand: request.expand,
+        explain: request.explain,
+    }
+}
+
+fn with_records(catalogue: &Catalogue, found: Vec<apostille_engine::Hit>) -> Result<Vec<Hit>, SearchProblem> {
+    let ids: Vec<DocumentId> = found.iter().map(|hit| hit.document).collect();
+    let summaries: HashMap<DocumentId, Summary> =
+        catalogue.summaries_of(&ids)?.into_iter().map(|summary| (summary.id, summary)).collect();
+    let with_its_own = |hit: apostille_engine::Hit| {
+        let summary = summaries.get(&hit.document)?.clone();
+        Some(with_record(hit, summary))
+    };
+    Ok(found.into_iter().filter_map(with_its_own).collect())
+}
+
+fn with_record(hit: apostille_engine::Hit, summary: Summary) -> Hit {
+    let anchor = if hit.note.is_some() { 'n' } else { 'p' };
+    let passage = hit.passage;
+    Hit {
+        passage: HitPassage {
+            link: format!("/documents/{}#{anchor}{}", hit.document, passage.number),
+            id: passage.id,
+            number: passage.number,
+            kind: passage.kind,
+            language: passage.language,
+            page: passage.page,
+            page_label: passage.page_label,
+            section: passage.section,
+            text: passage.text,
+        },
+        document: HitDocument {
+            id: hit.document,
+            title: summary.record.title,
+            authors: summary.record.authors,
+            date: summary.record.date,
+            languages: summary.record.languages,
+            path: summary.paths.into_iter().next(),
+        },
+        note: hit
+            .note
+            .map(|note| HitNote { label: note.label, cited_by: note.cited_by.into_iter().map(Into::into).collect() }),
+        score: hit.score,
+        excerpt: hit.excerpt.into_iter().map(Into::into).collect(),
+        more: hit.more,
+        explanation: hit.explanation,
+    }
+}
+
+impl From<apostille_engine::Segment> for Segment {
+    fn from(segment: apostille_engine::Segment) -> Segment {
+        Segment { text: segment.text, mark: segment.mark }
+    }
+}
+
+fn facets(found: apostille_engine::Facets) -> Facets {
+    fn counts<T: ToString>(choices: Vec<(T, u64)>) -> Vec<Facet> {
+        choices.into_iter().map(|(value, count)| Facet { value: value.to_string(), count }).collect()
+    }
+    Facets {
+        part: found.parts.into_iter().map(|(part, count)| Facet { value: part.as_str().to_owned(), count }).collect(),
+        language: counts(found.languages),
+        year: counts(found.years),
+    }
+}

@@ -1,0 +1,30 @@
+//! What does a program get? JSON at `/api/v1`, described at `/openapi.json`, and what operators watch.
+//!
+//! Not here: how answers are built (`answer`), and pages.
+
+mod documents;
+mod openapi;
+mod operation;
+mod passages;
+mod search;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::Site;
+
+/// The routes of the API, and of the server's operation.
+pub(crate) fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/api/v1/search", get(search::search))
+        .route("/api/v1/documents", get(documents::list))
+        .route("/api/v1/documents/{id}", get(documents::document))
+        .route("/api/v1/documents/{id}/original", get(documents::original))
+        .route("/api/v1/passages/{id}", get(passages::passage))
+        .route("/openapi.json", get(openapi::openapi))
+        .route("/health/live", get(operation::live))
+        .route("/health/ready", get(operation::ready))
+        .route("/metrics", get(operation::metrics))
+}

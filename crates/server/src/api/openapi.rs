@@ -1,0 +1,85 @@
+//! The description of the API, OpenAPI 3.1, made from the code. The examples in it are of the collection being served.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::Value;
+use utoipa::OpenApi;
+
+use super::{documents, operation, passages, search};
+use crate::{Refusal, Site};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Apostille",
+        description = "Full-text search of migration-policy documents, down to their footnotes, in English and Spanish. \
+                       Every error is an RFC 9457 problem. Parameters that are not described are refused. The server \
+                       only reads.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    paths(
+        search::search,
+        documents::list,
+        documents::document,
+        documents::original,
+        passages::passage,
+        operation::live,
+        operation::ready,
+        operation::metrics,
+        openapi
+    ),
+    tags(
+        (name = "search", description = "Find passages and notes"),
+        (name = "documents", description = "Read what was found"),
+        (name = "operation", description = "Watch the server")
+    )
+)]
+struct Description;
+
+/// Real ids for the examples; none where the collection is empty.
+#[derive(Default)]
+struct Examples {
+    document: Option<String>,
+    with_original: Option<String>,
+    passage: Option<String>,
+}
+
+/// This description
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    tag = "operation",
+    responses((status = 200, description = "OpenAPI 3.1", body = Object))
+)]
+pub(super) async fn openapi(State(site): State<Arc<Site>>) -> Result<Json<Value>, Refusal> {
+    let examples = site.collection.read(|reading| {
+        let some = reading.catalogue.summaries(0, 50)?;
+        let first = some.first().map(|summary| summary.id);
+        let passages = first.map(|id| reading.catalogue.document(id)).transpose()?.flatten();
+        Ok(Examples {
+            document: first.map(|id| id.to_string()),
+            with_original: some.iter().find(|summary| summary.has_original).map(|summary| summary.id.to_string()),
+            passage: passages.and_then(|document| document.passages.into_iter().next()).map(|passage| passage.id),
+        })
+    });
+    // A description without a collection is still a description.
+    let described = description(&examples.await.unwrap_or_default());
+    described.map(Json).map_err(|error| Refusal::Internal(format!("the API cannot be described: {error}")))
+}
+
+fn description(examples: &Examples) -> serde_json::Result<Value> {
+    let mut description = serde_json::to_value(Description::openapi())?;
+    for (path, example) in [
+        ("/api/v1/documents/{id}", &examples.document),
+        ("/api/v1/documents/{id}/original", &examples.with_original),
+        ("/api/v1/passages/{id}", &examples.passage),
+    ] {
+        let parameter = &mut description["paths"][path]["get"]["parameters"][0];
+        if let Some(id) = example {
+            parameter["example"] = Value::from(id.as_str());
+        }
+    }
+    Ok(description)
+}

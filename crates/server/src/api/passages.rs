@@ -1,0 +1,35 @@
+//! `GET /api/v1/passages/{id}`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery, State};
+
+use crate::answer::{self, PassageAnswer, Problem};
+use crate::parameters::{Asker, Parameters};
+use crate::refusal::Sought;
+use crate::{Refusal, Site};
+
+/// Read a passage or a note
+#[utoipa::path(
+    get,
+    path = "/api/v1/passages/{id}",
+    tag = "documents",
+    params(("id" = String, Path, description = "The passage's or note's id", example = "0123456789abcdef-p1")),
+    responses(
+        (status = 200, description = "The passage or note", body = PassageAnswer),
+        (status = 404, description = "There is no such passage or note", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn passage(
+    State(site): State<Arc<Site>>,
+    id: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<PassageAnswer>, Refusal> {
+    Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
+    let missing = || Refusal::NotFound(Sought::Passage);
+    let Path(id) = id.map_err(|_| missing())?;
+    site.collection.read(move |reading| answer::passage(&reading.catalogue, &id)?.ok_or_else(missing)).await.map(Json)
+}

@@ -1,0 +1,193 @@
+//! The page of a document: the whole of it, to read.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use apostille_catalogue::Summary;
+use apostille_corpus::{Document, DocumentId, Language};
+use apostille_engine::{Query, Searcher, Segment};
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::pieces::Piece;
+use super::reading::{Block, Layout, Line, NoteView, layout};
+use super::texts::number;
+use super::visitor::Frame;
+use super::{Visitor, page, refused};
+use crate::answer::SearchRequest;
+use crate::parameters::{Parameters, document_address, search_address};
+use crate::refusal::Sought;
+use crate::{Refusal, Site};
+
+/// So many places that answer the query are listed at the top.
+const PLACES_LISTED: usize = 60;
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct DocumentPage {
+    frame: Frame,
+    question: String,
+    title: String,
+    tag: String,
+    authors: String,
+    /// What the catalogue card says: name and value.
+    card: Vec<(&'static str, String)>,
+    original: Option<String>,
+    json: String,
+    warnings: Vec<String>,
+    /// Titles, levels (from 1) and addresses of the sections.
+    contents: Vec<(String, u8, String)>,
+    layout: Layout,
+    found: Option<Found>,
+}
+
+impl DocumentPage {
+    /// Whether these passages stand each for itself: no two of them are one paragraph.
+    fn apart(&self, lines: &[Line]) -> bool {
+        lines.len() == 1
+    }
+
+    /// The notes that a passage cites, for the margin.
+    fn cited(&self, line: &Line) -> Vec<&NoteView> {
+        line.paragraphs.iter().flat_map(|part| self.cited_in(part)).collect()
+    }
+
+    /// The notes that a paragraph is the first to cite, for the margin.
+    fn cited_in(&self, part: &[Piece]) -> Vec<&NoteView> {
+        let first = part.iter().filter_map(|piece| match piece {
+            Piece::Marker(marker) if marker.turn == 1 => Some(marker.note),
+            _ => None,
+        });
+        first.filter_map(|number| self.layout.notes.iter().find(|note| note.number == number)).collect()
+    }
+}
+
+/// What a query finds in the document.
+struct Found {
+    sentence: String,
+    /// What each place is called, and its address.
+    places: Vec<(String, String)>,
+    hits: String,
+    bare: String,
+}
+
+/// `GET /documents/{id}`, with `?q=` to mark a query's words.
+pub(super) async fn document(
+    visitor: Visitor,
+    State(site): State<Arc<Site>>,
+    id: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    match read(&site, id, query).await {
+        Ok(read) => page(&visitor, StatusCode::OK, &view(&visitor, read)),
+        Err(refusal) => refused(&visitor, &refusal),
+    }
+}
+
+struct Read {
+    question: String,
+    document: Document,
+    summary: Summary,
+    layout: Layout,
+}
+
+async fn read(
+    site: &Arc<Site>,
+    id: Result<Path<String>, PathRejection>,
+    query: Option<String>,
+) -> Result<Read, Refusal> {
+    let missing = || Refusal::NotFound(Sought::Document);
+    let id: DocumentId = id.ok().and_then(|Path(id)| id.parse().ok()).ok_or_else(missing)?;
+    let question = Parameters::read(query.as_deref())?.one("q")?.unwrap_or_default().to_owned();
+    let read = site.collection.read(move |reading| {
+        let (document, summary) = (reading.catalogue.document(id)?, reading.catalogue.summary(id)?);
+        let (Some(document), Some(summary)) = (document, summary) else {
+            return Err(Refusal::NotFound(Sought::Document));
+        };
+        // A link with a query that cannot be read still leads to the document; only nothing is marked.
+        let asked = Query::parse(&question).ok();
+        let searcher = asked.is_some().then(|| reading.searcher()).transpose()?;
+        let marks = |text: &str, language: &Language| marks(searcher.as_ref().zip(asked.as_ref()), text, language);
+        let layout = layout(&document, &marks);
+        Ok(Read { question, document, summary, layout })
+    });
+    read.await
+}
+
+fn marks(asked: Option<(&Searcher, &Query)>, text: &str, language: &Language) -> Vec<Segment> {
+    match asked {
+        Some((searcher, query)) => searcher.marks(query, text, language),
+        None => vec![Segment { text: text.to_owned(), mark: false }],
+    }
+}
+
+fn view(visitor: &Visitor, read: Read) -> DocumentPage {
+    let Read { question, document, summary, layout } = read;
+    let id = document.id;
+    DocumentPage {
+        frame: visitor.frame(),
+        title: document.record.title.clone(),
+        tag: document.record.languages.first().map(ToString::to_string).unwrap_or_default(),
+        authors: document.record.authors.join("; "),
+        card: card(visitor, &document, &summary),
+        original: summary.has_original.then(|| format!("/api/v1/documents/{id}/original")),
+        json: format!("/api/v1/documents/{id}"),
+        warnings: document.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        contents: contents(&document),
+        found: (!question.is_empty()).then(|| found(visitor, id, &question, &layout)),
+        question,
+        layout,
+    }
+}
+
+fn card(visitor: &Visitor, document: &Document, summary: &Summary) -> Vec<(&'static str, String)> {
+    let t = visitor.texts();
+    let record = &document.record;
+    let languages: Vec<String> = record.languages.iter().map(|language| t.language(language)).collect();
+    let file = |path: &String| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    let files: Vec<String> = summary.paths.iter().map(file).collect();
+    let lines = [
+        (t.date_label, record.date.map(|date| date.to_string()).unwrap_or_default()),
+        (t.type_label, record.kind.clone().unwrap_or_default()),
+        (t.languages_label, languages.join(", ")),
+        (t.pages_label, document.pages.map(|pages| number(visitor.locale, pages.into())).unwrap_or_default()),
+        (t.files_label, files.join(", ")),
+    ];
+    lines.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+fn contents(document: &Document) -> Vec<(String, u8, String)> {
+    let numbers: HashMap<&str, u32> = document.passages.iter().map(|p| (p.id.as_str(), p.number)).collect();
+    let line = |section: &apostille_corpus::Section| {
+        let number = numbers.get(section.passage.as_str())?;
+        Some((section.title.clone(), section.level.clamp(1, 6), format!("#p{number}")))
+    };
+    document.sections.iter().filter_map(line).collect()
+}
+
+fn found(visitor: &Visitor, id: DocumentId, question: &str, layout: &Layout) -> Found {
+    let t = visitor.texts();
+    let count = layout.marked.len() as u64;
+    let sentence =
+        if count == 0 { t.no_matches_in_document.to_owned() } else { t.matches_in_document.of(visitor.locale, count) };
+    let place = |(turn, anchor): (usize, &String)| {
+        let name = match anchor.strip_prefix('n') {
+            Some(note) => format!("{} {}", t.note, label(&layout.notes, note)),
+            None => number(visitor.locale, turn as u64 + 1),
+        };
+        (name, format!("#{anchor}"))
+    };
+    Found {
+        sentence,
+        places: layout.marked.iter().enumerate().map(place).take(PLACES_LISTED).collect(),
+        hits: search_address(&SearchRequest::new(question)),
+        bare: document_address(id, "", ""),
+    }
+}
+
+fn label(notes: &[NoteView], number: &str) -> String {
+    notes.iter().find(|note| note.number.to_string() == number).map(|note| note.label.clone()).unwrap_or_default()
+}

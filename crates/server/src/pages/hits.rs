@@ -1,0 +1,85 @@
+//! One hit as the search page shows it.
+
+use super::Visitor;
+use super::texts::Texts;
+use crate::answer::{Hit, HitNote, HitPassage, SearchRequest, Segment};
+use crate::parameters::document_address;
+
+/// A hit with every word and address made.
+pub(super) struct HitView {
+    pub(super) title: String,
+    /// The document's most frequent language: the title's, as far as anyone knows.
+    pub(super) title_tag: String,
+    /// The passage in its document, with the query's words marked there too.
+    pub(super) href: String,
+    pub(super) byline: String,
+    pub(super) kind: &'static str,
+    /// The kind's word in JSON: a class of the style.
+    pub(super) kind_class: &'static str,
+    pub(super) language: String,
+    /// BCP 47.
+    pub(super) tag: String,
+    /// "page 4, section Growing symmetries"; empty where nothing is known.
+    pub(super) place: String,
+    pub(super) excerpt: Vec<Segment>,
+    /// Whether the passage begins before the excerpt, and goes on after it.
+    pub(super) cut: (bool, bool),
+    pub(super) note: Option<NoteView>,
+    pub(super) more: Option<(String, String)>,
+    pub(super) explanation: Option<String>,
+}
+
+/// What a hit that is a note is a note to.
+pub(super) struct NoteView {
+    pub(super) label: String,
+    /// The sentences and the addresses of their markers.
+    pub(super) cited_by: Vec<(String, String)>,
+}
+
+/// The view of a hit.
+pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitView {
+    let (t, locale) = (visitor.texts(), visitor.locale);
+    let (passage, document) = (hit.passage, hit.document);
+    let anchor = format!("{}{}", if hit.note.is_some() { 'n' } else { 'p' }, passage.number);
+    let there = |anchor: &str| document_address(document.id, &request.text, anchor);
+    let date = document.date.map(|date| date.to_string());
+    let byline: Vec<String> =
+        [document.authors.join("; "), date.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+    HitView {
+        href: there(&anchor),
+        title_tag: document.languages.first().map(ToString::to_string).unwrap_or_default(),
+        title: document.title,
+        byline: byline.join(" · "),
+        kind: t.kind(passage.kind),
+        kind_class: passage.kind.as_str(),
+        language: t.language(&passage.language),
+        tag: passage.language.to_string(),
+        place: place(t, &passage),
+        cut: cut(&passage.text, &hit.excerpt),
+        note: hit.note.map(|note| note_view(note, passage.number, there)),
+        more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),
+        excerpt: hit.excerpt,
+        explanation: hit.explanation,
+    }
+}
+
+fn place(t: &Texts, passage: &HitPassage) -> String {
+    let page = passage.page_label.clone().or(passage.page.map(|page| page.to_string()));
+    let page = page.map(|page| format!("{} {page}", t.page));
+    let section = passage.section.clone();
+    page.into_iter().chain(section).collect::<Vec<_>>().join(" · ")
+}
+
+/// Markers are numbered by note and, for each note, in reading order: as the document's page numbers them.
+fn note_view(note: HitNote, number: u32, there: impl Fn(&str) -> String) -> NoteView {
+    let cited = note.cited_by.into_iter().enumerate();
+    NoteView {
+        label: note.label,
+        cited_by: cited.map(|(at, by)| (by.sentence, there(&format!("m{number}-{}", at + 1)))).collect(),
+    }
+}
+
+fn cut(text: &str, excerpt: &[Segment]) -> (bool, bool) {
+    let shown: String = excerpt.iter().map(|segment| segment.text.as_str()).collect();
+    (!text.starts_with(&shown), !text.ends_with(&shown))
+}

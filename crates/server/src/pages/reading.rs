@@ -1,0 +1,153 @@
+//! How is a document laid out to be read? Paragraphs, headings, tables and notes, each at its own address.
+//!
+//! A passage is what is indexed, not what is read: passages of one paragraph are one again here, and a passage of
+//! several short paragraphs is several.
+
+use std::collections::HashMap;
+
+use apostille_corpus::{Document, Kind, Language, Note, Passage};
+use apostille_engine::Segment;
+
+use super::pieces::{Marker, Piece, cut, is_marked, pieces};
+
+/// Cuts a text in a language into marked and unmarked segments.
+pub(super) type Marks<'a> = &'a dyn Fn(&str, &Language) -> Vec<Segment>;
+
+/// What is to be read, in order.
+pub(super) enum Block {
+    /// Here a page of the source begins.
+    Page(String),
+    /// A heading, `<h{level}>`, from 2.
+    Heading { level: u8, line: Line },
+    /// Passages that are one paragraph, or one passage of some paragraphs.
+    Text(Vec<Line>),
+    /// The rows of tables that follow each other.
+    Table(Vec<Rows>),
+}
+
+/// A passage: its address and its paragraphs.
+pub(super) struct Line {
+    pub(super) number: u32,
+    pub(super) tag: String,
+    pub(super) kind: &'static str,
+    pub(super) paragraphs: Vec<Vec<Piece>>,
+}
+
+/// A table's passage: rows of cells.
+pub(super) struct Rows {
+    pub(super) number: u32,
+    pub(super) tag: String,
+    pub(super) rows: Vec<Vec<Vec<Piece>>>,
+}
+
+/// A note and the way back from it.
+pub(super) struct NoteView {
+    pub(super) number: u32,
+    pub(super) label: String,
+    pub(super) runs: Vec<Run>,
+    /// How many markers cite it: `#m{number}-1` to `#m{number}-{turns}`.
+    pub(super) turns: u32,
+}
+
+/// A stretch of a note in one language.
+pub(super) struct Run {
+    pub(super) tag: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Run {
+    /// Its text without marks.
+    pub(super) fn text(&self) -> String {
+        let word = |piece: &Piece| match piece {
+            Piece::Text(text) | Piece::Mark(text) => text.clone(),
+            Piece::Marker(_) => String::new(),
+        };
+        self.pieces.iter().map(word).collect()
+    }
+}
+
+/// A document, laid out.
+pub(super) struct Layout {
+    pub(super) blocks: Vec<Block>,
+    pub(super) notes: Vec<NoteView>,
+    /// The addresses of what answers the query, in reading order, notes last: `p12`, `n5`.
+    pub(super) marked: Vec<String>,
+}
+
+/// Lays a document out, with what answers a query marked.
+pub(super) fn layout(document: &Document, marks: Marks<'_>) -> Layout {
+    let notes: Vec<NoteView> = document.notes.iter().map(|note| note_view(note, marks)).collect();
+    let numbers = document.notes.iter().enumerate().map(|(at, note)| (note.id.as_str(), at)).collect();
+    let levels = document.sections.iter().map(|section| (section.passage.as_str(), section.level)).collect();
+    let mut layout = Layout { blocks: Vec::new(), notes, marked: Vec::new() };
+    let mut page = None;
+    for passage in &document.passages {
+        let label = passage.page_label.clone().or(passage.page.map(|page| page.to_string()));
+        if label.is_some() && label != page {
+            layout.blocks.extend(label.clone().map(Block::Page));
+            page = label;
+        }
+        layout.add(passage, marks, &numbers, &levels);
+    }
+    let marked = layout.notes.iter().filter(|note| note.runs.iter().any(|run| is_marked(&run.pieces)));
+    layout.marked.extend(marked.map(|note| format!("n{}", note.number)).collect::<Vec<_>>());
+    layout
+}
+
+impl Layout {
+    fn add(&mut self, passage: &Passage, marks: Marks<'_>, numbers: &HashMap<&str, usize>, levels: &HashMap<&str, u8>) {
+        let markers = self.markers(passage, numbers);
+        let pieces = pieces(marks(&passage.text, &passage.language), markers);
+        if is_marked(&pieces) {
+            self.marked.push(format!("p{}", passage.number));
+        }
+        let (number, tag) = (passage.number, passage.language.to_string());
+        let paragraphs = cut(pieces, '\n');
+        if passage.kind == Kind::Table {
+            let rows = paragraphs.into_iter().map(|row| cut(row, '\t')).collect();
+            return self.add_rows(Rows { number, tag, rows });
+        }
+        let line = Line { number, tag, kind: passage.kind.as_str(), paragraphs };
+        match (passage.kind, self.blocks.last_mut()) {
+            (Kind::Heading, _) => {
+                let level = levels.get(passage.id.as_str()).map_or(2, |level| (level + 1).clamp(2, 6));
+                self.blocks.push(Block::Heading { level, line });
+            }
+            (_, Some(Block::Text(lines))) if passage.continues => lines.push(line),
+            _ => self.blocks.push(Block::Text(vec![line])),
+        }
+    }
+
+    fn add_rows(&mut self, rows: Rows) {
+        match self.blocks.last_mut() {
+            Some(Block::Table(before)) => before.push(rows),
+            _ => self.blocks.push(Block::Table(vec![rows])),
+        }
+    }
+
+    /// The passage's markers as links, ascending.
+    fn markers(&mut self, passage: &Passage, numbers: &HashMap<&str, usize>) -> Vec<(usize, Marker)> {
+        let mut cited: Vec<(usize, usize)> =
+            passage.markers.iter().filter_map(|m| Some((m.at, *numbers.get(m.note.as_str())?))).collect();
+        cited.sort_by_key(|(at, _)| *at);
+        let mut link = |(at, index): &(usize, usize)| {
+            let note = &mut self.notes[*index];
+            note.turns += 1;
+            (*at, Marker { label: note.label.clone(), note: note.number, turn: note.turns })
+        };
+        cited.iter().map(&mut link).collect()
+    }
+}
+
+fn note_view(note: &Note, marks: Marks<'_>) -> NoteView {
+    let run = |run: &apostille_corpus::LanguageRun| Run {
+        tag: run.language.to_string(),
+        pieces: pieces(marks(&run.text, &run.language), Vec::new()),
+    };
+    NoteView {
+        number: note.number,
+        label: note.label.clone(),
+        runs: note.languages.iter().map(run).collect(),
+        turns: 0,
+    }
+}

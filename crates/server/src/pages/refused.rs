@@ -1,0 +1,75 @@
+//! What does a person see when there is no answer? A page that says why, and what to do.
+
+use askama::Template;
+use axum::http::header::ALLOW;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::texts::Texts;
+use super::visitor::Frame;
+use super::{Visitor, page};
+use crate::Refusal;
+use crate::answer::{BadParameter, Fault, SearchProblem};
+use crate::refusal::Sought;
+
+#[derive(Template)]
+#[template(path = "refused.html")]
+struct Refused {
+    frame: Frame,
+    title: &'static str,
+    text: &'static str,
+    /// The part of the address that is wrong.
+    part: Option<String>,
+}
+
+/// The page of a refusal.
+pub(crate) fn refused(visitor: &Visitor, refusal: &Refusal) -> Response {
+    refusal.log();
+    let t = visitor.texts();
+    let (title, text, part) = told(t, refusal);
+    let status = StatusCode::from_u16(refusal.problem().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    page(visitor, status, &Refused { frame: visitor.frame(), title, text, part })
+}
+
+fn told(t: &'static Texts, refusal: &Refusal) -> (&'static str, &'static str, Option<String>) {
+    match refusal {
+        Refusal::Search(SearchProblem::Query { error, .. }) => (t.broken_query, (t.query_error)(error.kind), None),
+        Refusal::Search(SearchProblem::Parameter(bad)) => (t.bad_request, t.bad_parameter, Some(written(bad))),
+        Refusal::Search(SearchProblem::Cursor) => (t.bad_request, t.bad_cursor, None),
+        Refusal::NotFound(Sought::Document) => (t.not_found, t.no_document, None),
+        Refusal::NotFound(_) => (t.not_found, t.not_found_text, None),
+        Refusal::ReadOnly => (t.only_reads, t.only_reads, None),
+        Refusal::NotReady(_) => (t.not_ready, t.not_ready, None),
+        Refusal::Time => (t.too_slow, t.too_slow, None),
+        Refusal::Search(_) | Refusal::Internal(_) => (t.failed, t.failed, None),
+    }
+}
+
+fn written(bad: &BadParameter) -> String {
+    match &bad.fault {
+        Fault::Value { value, .. } => format!("{}={value}", bad.name),
+        _ => bad.name.clone(),
+    }
+}
+
+/// Any address that is not known.
+pub(crate) async fn unknown(visitor: Visitor) -> Response {
+    told_as_asked(&visitor, Refusal::NotFound(Sought::Address))
+}
+
+/// Any method but GET and HEAD.
+pub(crate) async fn only_reads(visitor: Visitor) -> Response {
+    told_as_asked(&visitor, Refusal::ReadOnly)
+}
+
+/// A refusal as problem details where programs ask, and as a page elsewhere.
+pub(crate) fn told_as_asked(visitor: &Visitor, refusal: Refusal) -> Response {
+    if visitor.is_program() {
+        return refusal.into_response();
+    }
+    let mut response = refused(visitor, &refusal);
+    if matches!(refusal, Refusal::ReadOnly) {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}

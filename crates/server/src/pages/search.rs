@@ -1,0 +1,108 @@
+//! The page of a search: the question, its filters, the hits; and for a query that cannot be read, where and why.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use apostille_engine::{Grouping, QueryError};
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::filters::{Filters, filters};
+use super::hits::{HitView, hit};
+use super::visitor::Frame;
+use super::{Visitor, page, refused};
+use crate::answer::{SearchAnswer, SearchProblem, SearchRequest, search as answer};
+use crate::parameters::{Asker, search_address, search_request};
+use crate::{Refusal, Site};
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Hits {
+    frame: Frame,
+    question: String,
+    filters: Filters,
+    /// "12 documents", "at least 1,000 passages".
+    total: String,
+    partial: bool,
+    hits: Vec<HitView>,
+    next: Option<String>,
+    /// The first hits, from a further page.
+    first: Option<String>,
+    /// The same search with the other grouping, and what that shows.
+    regroup: (String, &'static str),
+}
+
+#[derive(Template)]
+#[template(path = "broken.html")]
+struct Broken {
+    frame: Frame,
+    question: String,
+    message: &'static str,
+    before: String,
+    wrong: String,
+    after: String,
+    suggestion: Option<(String, String)>,
+}
+
+/// `GET /search`.
+pub(super) async fn search(visitor: Visitor, State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    let request = match search_request(query.as_deref(), Asker::Browser) {
+        Ok(request) => request,
+        Err(bad) => return refused(&visitor, &bad.into()),
+    };
+    let asked = request.clone();
+    let begun = Instant::now();
+    let found =
+        site.collection.read(move |reading| Ok(answer(&reading.searcher()?, &reading.catalogue, &asked)?)).await;
+    site.metrics.search(begun.elapsed());
+    match found {
+        Ok(answer) => page(&visitor, StatusCode::OK, &hits(&visitor, &request, answer)),
+        Err(Refusal::Search(SearchProblem::Query { error, .. })) => {
+            page(&visitor, StatusCode::BAD_REQUEST, &broken(&visitor, &request, error))
+        }
+        Err(refusal) => refused(&visitor, &refusal),
+    }
+}
+
+fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer) -> Hits {
+    let (t, locale) = (visitor.texts(), visitor.locale);
+    let (counted, regrouped, other) = match request.grouping {
+        Grouping::Document => (&t.count_hit_documents, Grouping::None, t.show_passages),
+        Grouping::None => (&t.count_hit_passages, Grouping::Document, t.show_documents),
+    };
+    let total = counted.of(locale, answer.total.value);
+    let begin = SearchRequest { cursor: None, ..request.clone() };
+    let next = answer.next.map(|cursor| search_address(&SearchRequest { cursor: Some(cursor), ..request.clone() }));
+    Hits {
+        frame: visitor.frame(),
+        question: request.text.clone(),
+        filters: filters(visitor, &begin, &answer.facets),
+        total: if answer.total.exact { total } else { format!("{} {total}", t.at_least) },
+        partial: answer.partial,
+        hits: answer.hits.into_iter().map(|found| hit(visitor, request, found)).collect(),
+        next,
+        first: request.cursor.as_ref().map(|_| search_address(&begin)),
+        regroup: (search_address(&SearchRequest { grouping: regrouped, ..begin }), other),
+    }
+}
+
+fn broken(visitor: &Visitor, request: &SearchRequest, error: QueryError) -> Broken {
+    let mut characters = request.text.chars();
+    let before = characters.by_ref().take(error.position).collect();
+    let wrong = characters.by_ref().take(error.length).collect();
+    let suggestion = error.suggestion.map(|text| {
+        let instead = SearchRequest { text: text.clone(), cursor: None, ..request.clone() };
+        (text, search_address(&instead))
+    });
+    Broken {
+        frame: visitor.frame(),
+        question: request.text.clone(),
+        message: (visitor.texts().query_error)(error.kind),
+        before,
+        wrong,
+        after: characters.collect(),
+        suggestion,
+    }
+}

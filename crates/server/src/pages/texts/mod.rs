@@ -1,0 +1,163 @@
+//! What do the pages say? Every text of the interface, one table a language; the compiler sees that none is missing.
+//!
+//! Not here: what documents say, and the API, which speaks English.
+
+mod en;
+mod es;
+mod locale;
+
+use apostille_corpus::{Kind, Language};
+use apostille_engine::QueryErrorKind;
+
+pub(crate) use locale::{Counted, Locale, number};
+
+/// A rule of the query language, for the help page.
+pub(crate) struct Rule {
+    pub(crate) name: &'static str,
+    pub(crate) text: &'static str,
+    /// Queries to try, as links.
+    pub(crate) examples: &'static [&'static str],
+}
+
+/// Every text of the interface.
+pub(crate) struct Texts {
+    pub(crate) tagline: &'static str,
+    pub(crate) skip: &'static str,
+    pub(crate) main_navigation: &'static str,
+    pub(crate) documents: &'static str,
+    pub(crate) help: &'static str,
+    pub(crate) interface_language: &'static str,
+    pub(crate) question: &'static str,
+    pub(crate) placeholder: &'static str,
+    pub(crate) search: &'static str,
+    pub(crate) holds: &'static str,
+    pub(crate) count_documents: Counted,
+    pub(crate) count_passages: Counted,
+    pub(crate) count_notes: Counted,
+    pub(crate) count_hit_documents: Counted,
+    pub(crate) count_hit_passages: Counted,
+    pub(crate) at_least: &'static str,
+    pub(crate) empty_collection: &'static str,
+    pub(crate) try_these: &'static str,
+    pub(crate) only_in_notes: &'static str,
+    pub(crate) keys: &'static str,
+    pub(crate) filters: &'static str,
+    pub(crate) filter_part: &'static str,
+    pub(crate) filter_language: &'static str,
+    pub(crate) filter_year: &'static str,
+    pub(crate) part_all: &'static str,
+    pub(crate) part_body: &'static str,
+    pub(crate) part_notes: &'static str,
+    pub(crate) all_languages: &'static str,
+    pub(crate) all_years: &'static str,
+    pub(crate) other_years: &'static str,
+    pub(crate) years_hint: &'static str,
+    pub(crate) apply: &'static str,
+    pub(crate) active_filters: &'static str,
+    pub(crate) remove_filter: &'static str,
+    pub(crate) remove_all: &'static str,
+    pub(crate) show_documents: &'static str,
+    pub(crate) show_passages: &'static str,
+    pub(crate) page: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) cited_in: &'static str,
+    pub(crate) not_cited: &'static str,
+    pub(crate) more_passages: Counted,
+    pub(crate) next_page: &'static str,
+    pub(crate) first_page: &'static str,
+    pub(crate) partial: &'static str,
+    pub(crate) no_hits: &'static str,
+    pub(crate) no_hits_filters: &'static str,
+    pub(crate) no_hits_words: &'static str,
+    pub(crate) no_hits_help: &'static str,
+    pub(crate) broken_query: &'static str,
+    pub(crate) broken_here: &'static str,
+    pub(crate) try_instead: &'static str,
+    pub(crate) kind_body: &'static str,
+    pub(crate) kind_heading: &'static str,
+    pub(crate) kind_table: &'static str,
+    pub(crate) kind_front: &'static str,
+    pub(crate) kind_back: &'static str,
+    pub(crate) kind_note: &'static str,
+    pub(crate) language_en: &'static str,
+    pub(crate) language_es: &'static str,
+    pub(crate) language_und: &'static str,
+    pub(crate) contents: &'static str,
+    pub(crate) notes: &'static str,
+    pub(crate) back_to_text: &'static str,
+    pub(crate) type_label: &'static str,
+    pub(crate) date_label: &'static str,
+    pub(crate) languages_label: &'static str,
+    pub(crate) pages_label: &'static str,
+    pub(crate) files_label: &'static str,
+    pub(crate) original: &'static str,
+    pub(crate) as_json: &'static str,
+    pub(crate) warnings: &'static str,
+    pub(crate) matches_in_document: Counted,
+    pub(crate) no_matches_in_document: &'static str,
+    pub(crate) back_to_hits: &'static str,
+    pub(crate) remove_marks: &'static str,
+    pub(crate) places: &'static str,
+    pub(crate) not_found: &'static str,
+    pub(crate) not_found_text: &'static str,
+    pub(crate) no_document: &'static str,
+    pub(crate) bad_request: &'static str,
+    pub(crate) bad_parameter: &'static str,
+    pub(crate) bad_cursor: &'static str,
+    pub(crate) only_reads: &'static str,
+    pub(crate) not_ready: &'static str,
+    pub(crate) too_slow: &'static str,
+    pub(crate) failed: &'static str,
+    pub(crate) to_start: &'static str,
+    pub(crate) help_title: &'static str,
+    pub(crate) help_intro: &'static str,
+    pub(crate) help_rules: &'static [Rule],
+    pub(crate) help_filters: &'static str,
+    pub(crate) help_filters_text: &'static str,
+    pub(crate) help_notes: &'static str,
+    pub(crate) help_notes_text: &'static str,
+    pub(crate) help_keys: &'static str,
+    pub(crate) help_keys_text: &'static str,
+    pub(crate) help_programs: &'static str,
+    pub(crate) help_programs_text: &'static str,
+    /// What is wrong with a query.
+    pub(crate) query_error: fn(QueryErrorKind) -> &'static str,
+}
+
+impl Texts {
+    /// The word for a kind of passage.
+    pub(crate) fn kind(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Body => self.kind_body,
+            Kind::Heading => self.kind_heading,
+            Kind::Table => self.kind_table,
+            Kind::Front => self.kind_front,
+            Kind::Back => self.kind_back,
+            Kind::Note => self.kind_note,
+        }
+    }
+
+    /// The word for a language; its tag where there is none.
+    pub(crate) fn language(&self, language: &Language) -> String {
+        match language.as_str() {
+            "en" => self.language_en.to_owned(),
+            "es" => self.language_es.to_owned(),
+            "und" => self.language_und.to_owned(),
+            other => other.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_rules_in_the_help() {
+        let rules = |locale: Locale| locale.texts().help_rules;
+        assert_eq!(rules(Locale::En).len(), rules(Locale::Es).len());
+        for rule in Locale::ALL.into_iter().flat_map(rules) {
+            assert!(!rule.name.is_empty() && !rule.text.is_empty() && !rule.examples.is_empty());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! How does the server run? On one listener, until it is told to stop; meanwhile it works off the collection's queue.
+
+use std::future::Future;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::pages::usual_questions;
+use crate::routes::routes;
+use crate::site::{Question, Site};
+use crate::{Error, queue};
+
+/// The server of one collection.
+pub struct Server {
+    home: PathBuf,
+    program: PathBuf,
+    questions: Vec<Question>,
+}
+
+impl Server {
+    /// A server of the collection at `home`. `program` is the path of the program whose hidden command reads one file.
+    pub fn new(home: impl Into<PathBuf>, program: impl Into<PathBuf>) -> Server {
+        Server { home: home.into(), program: program.into(), questions: usual_questions() }
+    }
+
+    /// The questions that the first page offers, instead of the usual ones.
+    pub fn with_questions(self, questions: Vec<Question>) -> Server {
+        Server { questions, ..self }
+    }
+
+    /// Serves until `shutdown` is done; then answers what it has begun and returns. Blocks the thread.
+    ///
+    /// # Errors
+    /// [`Error::Listen`] if the listener cannot be used, [`Error::Runtime`] if the system refuses threads.
+    pub fn serve(
+        self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), Error> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
+        let queue = queue::follow(self.home.clone(), self.program);
+        let site = Arc::new(Site::new(&self.home, self.questions));
+        let served = runtime.block_on(async {
+            listener.set_nonblocking(true).map_err(Error::Listen)?;
+            let listener = tokio::net::TcpListener::from_std(listener).map_err(Error::Listen)?;
+            axum::serve(listener, routes(site)).with_graceful_shutdown(shutdown).await.map_err(Error::Listen)
+        });
+        queue.stop();
+        // A search that hangs does not keep the program from ending: nothing is written by it.
+        runtime.shutdown_background();
+        served
+    }
+}
+
+/// Done when the person at the terminal (ctrl-c) or the system (SIGTERM) ends the program.
+pub async fn interrupted() {
+    let typed = async {
+        // Without a handler for ctrl-c the system's own ends the program, which is what is wanted.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = typed => {}
+        () = terminated() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => drop(signal.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
+}

@@ -1,0 +1,31 @@
+//! Every link within the pages leads somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::sample::get;
+
+#[test]
+fn every_link_from_the_first_page_on_is_answered_and_every_anchor_is_there() {
+    let mut waiting: Vec<String> =
+        ["/", "/documents", "/search?q=seasonal+workers", "/search?q=ferry&group=none"].map(str::to_owned).into();
+    let mut seen = BTreeSet::new();
+    let mut anchors = 0;
+    // The sample's pages lead to some hundred addresses; filters multiply, so that a walk of all would not end soon.
+    while let Some(link) = waiting.pop().filter(|_| seen.len() < 150) {
+        let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
+        let answer = get(path);
+        assert!(answer.status == 200, "{link} is {}", answer.status);
+        if !anchor.is_empty() {
+            anchors += 1;
+            assert!(answer.body.contains(&format!("id=\"{anchor}\"")), "{link} leads to no place");
+        }
+        let found = answer.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for next in found.map(|next| next.replace("&#38;", "&")) {
+            let whole = if next.starts_with('#') { format!("{path}{next}") } else { next };
+            if seen.insert(whole.clone()) {
+                waiting.push(whole);
+            }
+        }
+    }
+    assert!(anchors > 10, "only {anchors} anchors were followed");
+}

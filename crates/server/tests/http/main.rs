@@ -1,0 +1,11 @@
+//! The server as programs and people meet it: real HTTP on a port of its own, over a small collection.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod api;
+mod client;
+mod headers;
+mod links;
+mod openapi;
+mod pages;
+mod sample;
+mod schema;

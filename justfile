@@ -1,0 +1,36 @@
+# What is done often. `just` lists it.
+
+shared := "../shared"
+sets := "squad-en squad-es xquad-en xquad-es xquad-en2es xquad-es2en xquad-mix policyqa scifact scale-mix"
+
+[private]
+default:
+    @just --list
+
+# Try it: sample documents in a browser
+demo:
+    cargo run --release -- demo
+
+# Every test
+test:
+    cargo test --workspace
+
+# Form, lints, licences and sources of dependencies
+check:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    cargo deny check bans licenses sources
+
+# Retrieval quality of the shared sets, and the benchmarks
+bench:
+    cargo build --release
+    target/release/apostille eval {{ prepend(shared / "bench/", sets) }}
+    cargo bench --workspace
+
+# Accept the rankings and pages as they are now (tests that compare with a kept file)
+bless:
+    APOSTILLE_BLESS=1 cargo test --workspace
+
+# Kill a real `add` N times at random moments (APOSTILLE_SEED chooses which)
+kill N="1000":
+    APOSTILLE_KILLS={{ N }} cargo test -p apostille --test main -- --nocapture a_kill_at_any_moment

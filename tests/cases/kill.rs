@@ -1,0 +1,108 @@
+//! The program is killed at any moment of an `add`: no file that it had reported is lost, and the next start repairs the index.
+//!
+//! APOSTILLE_KILLS sets how many times (`just kill N`), APOSTILLE_SEED which moments.
+
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::support::chance::Chance;
+use crate::support::papers::numbered;
+use crate::support::program::Collection;
+
+const FILES: u64 = 12;
+/// A moment is a number of reported files and then up to so many microseconds: about as long as a file and a commit take.
+const MICROSECONDS: u64 = 60_000;
+
+fn setting(name: &str, otherwise: u64) -> u64 {
+    env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+#[test]
+fn a_kill_at_any_moment_loses_no_file_that_was_reported() {
+    let (kills, seed) = (setting("APOSTILLE_KILLS", 50), setting("APOSTILLE_SEED", 20_210_517));
+    let mut chance = Chance::seeded(seed);
+    let collection = Collection::new();
+    let mut reported: Vec<(String, u64)> = Vec::new();
+    let mut ended_first = 0;
+    for round in 0..kills {
+        for file in 0..FILES {
+            collection.write(&format!("round{round}/report{file}.txt"), numbered(round * 100 + file));
+        }
+        let moment = (chance.below(FILES + 1) as usize, Duration::from_micros(chance.below(MICROSECONDS)));
+        let lines = add_and_kill(&collection, round, moment);
+        ended_first += u64::from(lines.iter().any(|line| line["summary"].is_object()));
+        reported.extend(lines.iter().filter(|line| line["status"] == "indexed").map(numbered_document));
+        assert_nothing_lost(&collection, &reported, &format!("seed {seed}, round {round}"));
+    }
+    println!(
+        "{kills} kills, seed {seed}: {} files reported, none lost; {ended_first} adds had ended before",
+        reported.len()
+    );
+    assert!(ended_first * 2 < kills, "most kills must come before the end, or nothing is tested");
+    collection.run(["verify"]).with(0);
+    for (_, number) in reported {
+        assert_eq!(collection.search(&format!("albergue{number}"), &[])["total"]["value"], 1, "albergue{number}");
+    }
+}
+
+/// Starts an `add`, kills it at the moment and returns the whole lines that it had printed.
+fn add_and_kill(collection: &Collection, round: u64, (files, more): (usize, Duration)) -> Vec<Value> {
+    let folder = collection.papers().join(format!("round{round}"));
+    let mut add = collection.command(["add".as_ref(), "--json".as_ref(), folder.as_os_str()]);
+    let mut child = add.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let stdout = child.stdout.take().unwrap();
+    let (sender, lines) = channel();
+    let reader = thread::spawn(move || {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            let _ = sender.send(line);
+        }
+    });
+    let mut printed: Vec<String> = lines.iter().take(files).collect();
+    wait(&lines, more, &mut printed);
+    // SIGKILL on Unix. It may have ended already.
+    let _ = child.kill();
+    child.wait().unwrap();
+    reader.join().unwrap();
+    printed.extend(lines.iter());
+    // The last line may have been cut: a file is reported when its line is whole.
+    printed.iter().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+/// Takes in lines until the time has passed.
+fn wait(lines: &Receiver<String>, time: Duration, printed: &mut Vec<String>) {
+    let end = Instant::now() + time;
+    while let Ok(line) = lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
+        printed.push(line);
+    }
+}
+
+fn numbered_document(line: &Value) -> (String, u64) {
+    let path = line["path"].as_str().unwrap();
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap();
+    let mut parts = path.rsplit('/').map(digits);
+    let (file, round) = (parts.next().unwrap(), parts.next().unwrap());
+    (line["document"].as_str().unwrap().to_owned(), round * 100 + file)
+}
+
+fn assert_nothing_lost(collection: &Collection, reported: &[(String, u64)], at: &str) {
+    if reported.is_empty() {
+        return;
+    }
+    let listed = collection.json(["list"]).with(0).json();
+    let lost: Vec<&(String, u64)> =
+        reported.iter().filter(|(id, _)| !listed.iter().any(|line| line["id"] == id.as_str())).collect();
+    assert!(lost.is_empty(), "{at}: reported and lost: {lost:?}");
+    // The next start: an add of nothing new.
+    let again = collection.write("again.txt", numbered(999_999));
+    collection.run(["add".as_ref(), again.as_os_str()]).with(0);
+    let verified = collection.run(["verify"]);
+    assert_eq!(verified.code, Some(0), "{at}: {}{}", verified.stdout, verified.stderr);
+    let (_, newest) = &reported[reported.len() - 1];
+    assert_eq!(collection.search(&format!("albergue{newest}"), &[])["total"]["value"], 1, "{at}: albergue{newest}");
+}

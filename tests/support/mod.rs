@@ -1,0 +1,8 @@
+//! What the cases share: the program, a collection of its own for each case, a server, a browser, a seeded choice.
+
+pub mod browser;
+pub mod chance;
+pub mod papers;
+pub mod program;
+pub mod server;
+pub mod shared;
