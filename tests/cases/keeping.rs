@@ -2,7 +2,6 @@
 
 use std::fs;
 
-
 use crate::support::papers::{INFORME, WAITING, numbered, windows_1252};
 use crate::support::program::Collection;
 

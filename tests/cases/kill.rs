@@ -4,6 +4,7 @@
 
 use std::env;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -15,9 +16,10 @@ use crate::support::chance::Chance;
 use crate::support::papers::numbered;
 use crate::support::program::Collection;
 
-const FILES: u64 = 12;
-/// A moment is a number of reported files and then up to so many microseconds: about as long as a file and a commit take.
-const MICROSECONDS: u64 = 60_000;
+/// So many that an `add` writes them down in several batches.
+const FILES: u64 = 48;
+/// With fewer kills, chance may miss the middle of an `add`.
+const ENOUGH: u64 = 20;
 
 fn setting(name: &str, otherwise: u64) -> u64 {
     env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
@@ -28,32 +30,51 @@ fn a_kill_at_any_moment_loses_no_file_that_was_reported() {
     let (kills, seed) = (setting("APOSTILLE_KILLS", 50), setting("APOSTILLE_SEED", 20_210_517));
     let mut chance = Chance::seeded(seed);
     let collection = Collection::new();
+    let whole = a_whole_add(&collection);
     let mut reported: Vec<(String, u64)> = Vec::new();
-    let mut ended_first = 0;
-    for round in 0..kills {
-        for file in 0..FILES {
-            collection.write(&format!("round{round}/report{file}.txt"), numbered(round * 100 + file));
-        }
-        let moment = (chance.below(FILES + 1) as usize, Duration::from_micros(chance.below(MICROSECONDS)));
-        let lines = add_and_kill(&collection, round, moment);
-        ended_first += u64::from(lines.iter().any(|line| line["summary"].is_object()));
+    let (mut before, mut midway) = (0, 0);
+    for round in 1..=kills {
+        let folder = write_round(&collection, round);
+        let moment = Duration::from_micros(chance.below(whole.as_micros() as u64));
+        let lines = add_and_kill(&collection, &folder, moment);
+        before += u64::from(lines.is_empty());
+        midway += u64::from((1..FILES as usize).contains(&lines.len()));
         reported.extend(lines.iter().filter(|line| line["status"] == "indexed").map(numbered_document));
-        assert_nothing_lost(&collection, &reported, &format!("seed {seed}, round {round}"));
+        assert_nothing_lost(&collection, &reported, &format!("seed {seed}, round {round}, after {moment:?}"));
     }
     println!(
-        "{kills} kills, seed {seed}: {} files reported, none lost; {ended_first} adds had ended before",
+        "{kills} kills, seed {seed}, an add takes {whole:?}: {before} before the first report, {midway} between reports, {} after \
+         the last; {} files reported, none lost",
+        kills - before - midway,
         reported.len()
     );
-    assert!(ended_first * 2 < kills, "most kills must come before the end, or nothing is tested");
-    collection.run(["verify"]).with(0);
-    for (_, number) in reported {
-        assert_eq!(collection.search(&format!("albergue{number}"), &[])["total"]["value"], 1, "albergue{number}");
+    assert!(kills < ENOUGH || (before > 0 && midway > 0), "the moments do not cover an add");
+    for (_, number) in reported.iter().step_by(FILES as usize / 4) {
+        assert_eq!(hits(&collection, *number), 1, "albergue{number}");
     }
 }
 
+/// How long an `add` takes that nobody kills: only to choose moments.
+fn a_whole_add(collection: &Collection) -> Duration {
+    let folder = write_round(collection, 0);
+    let begun = Instant::now();
+    collection.run(["add".as_ref(), folder.as_os_str()]).with(0);
+    begun.elapsed()
+}
+
+fn write_round(collection: &Collection, round: u64) -> PathBuf {
+    for file in 0..FILES {
+        collection.write(&format!("round{round}/report{file}.txt"), numbered(round * 100 + file));
+    }
+    collection.papers().join(format!("round{round}"))
+}
+
+fn hits(collection: &Collection, number: u64) -> u64 {
+    collection.search(&format!("albergue{number}"), &[])["total"]["value"].as_u64().unwrap()
+}
+
 /// Starts an `add`, kills it at the moment and returns the whole lines that it had printed.
-fn add_and_kill(collection: &Collection, round: u64, (files, more): (usize, Duration)) -> Vec<Value> {
-    let folder = collection.papers().join(format!("round{round}"));
+fn add_and_kill(collection: &Collection, folder: &Path, moment: Duration) -> Vec<Value> {
     let mut add = collection.command(["add".as_ref(), "--json".as_ref(), folder.as_os_str()]);
     let mut child = add.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let stdout = child.stdout.take().unwrap();
@@ -63,8 +84,8 @@ fn add_and_kill(collection: &Collection, round: u64, (files, more): (usize, Dura
             let _ = sender.send(line);
         }
     });
-    let mut printed: Vec<String> = lines.iter().take(files).collect();
-    wait(&lines, more, &mut printed);
+    let mut printed = Vec::new();
+    wait(&lines, moment, &mut printed);
     // SIGKILL on Unix. It may have ended already.
     let _ = child.kill();
     child.wait().unwrap();
@@ -103,6 +124,6 @@ fn assert_nothing_lost(collection: &Collection, reported: &[(String, u64)], at: 
     collection.run(["add".as_ref(), again.as_os_str()]).with(0);
     let verified = collection.run(["verify"]);
     assert_eq!(verified.code, Some(0), "{at}: {}{}", verified.stdout, verified.stderr);
-    let (_, newest) = &reported[reported.len() - 1];
-    assert_eq!(collection.search(&format!("albergue{newest}"), &[])["total"]["value"], 1, "{at}: albergue{newest}");
+    let (_, newest) = reported[reported.len() - 1];
+    assert_eq!(hits(collection, newest), 1, "{at}: albergue{newest}");
 }

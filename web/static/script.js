@@ -16,17 +16,15 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// The next place is the first below the one that was gone to, else below the upper edge of the window.
+// The next place is the one after that which has the focus, else the first in the window.
 function go(step) {
   const hits = document.querySelectorAll(".hit a.title");
-  const places = hits.length ? [...hits] : [...document.querySelectorAll("article mark, article :target")];
+  const places = [...(hits.length ? hits : document.querySelectorAll("article mark"))];
   const at = places.indexOf(document.activeElement);
-  const edge = innerHeight / 3;
-  const above = places.filter((place) => place.getBoundingClientRect().top < edge - 2).length;
-  const next = at >= 0 ? at + step : step > 0 ? places.findIndex((p) => p.getBoundingClientRect().top > edge + 2) : above - 1;
-  const place = places[next];
+  const below = places.findIndex((place) => place.getBoundingClientRect().top > 0);
+  const place = places[at >= 0 ? at + step : step > 0 ? below : below - 1];
   if (!place) return;
   if (!place.matches("a")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
-  scrollTo({ top: scrollY + place.getBoundingClientRect().top - edge });
+  scrollBy({ top: place.getBoundingClientRect().top - innerHeight / 3 });
 }

@@ -23,7 +23,8 @@ const REDRAWN: Duration = Duration::from_millis(200);
 /// A job that could not be done; a stdout that cannot be written.
 pub fn follow(job: Job, what: &'static str, common: &Common) -> anyhow::Result<Summary> {
     let mut follower = Follower::new(what, common.output);
-    let ended = apostille_indexer::submit(common.home(), collection::program()?, job, &mut |event| follower.hear(&event));
+    let ended =
+        apostille_indexer::submit(common.home(), collection::program()?, job, &mut |event| follower.hear(&event));
     follower.bar.finish_and_clear();
     // A reader that has gone away is told of first: the job has ended all the same.
     follower.printed?;

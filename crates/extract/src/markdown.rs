@@ -90,7 +90,7 @@ impl<'a> Reading<'a> {
     }
 
     /// CommonMark leaves strong marks alone when a letter follows a quote in them (`**UNO: “cruz”**La`) or a line end
-    /// stands before them, and gives each of their stars by itself. They were meant as marks: nobody writes two stars for anything else.
+    /// stands before them, and gives each of their stars by itself. They were meant as marks: two stars mean nothing else.
     fn is_half_of_two_stars(&self, star: Range<usize>) -> bool {
         let source = self.source.as_bytes();
         let before = star.start.checked_sub(1).map(|at| source[at]);
@@ -102,8 +102,11 @@ impl<'a> Reading<'a> {
             Tag::BlockQuote(_) => self.blocks.open(Container::Quote),
             Tag::FootnoteDefinition(label) => self.blocks.open(Container::Note(label.to_string())),
             Tag::Item => self.blocks.open(Container::item(&self.source[range])),
-            Tag::List(_) => self.blocks.end(),
-            Tag::CodeBlock(_) | Tag::HtmlBlock => self.verbatim = Some(String::new()),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Table(_) => self.blocks.end(),
+            Tag::CodeBlock(_) | Tag::HtmlBlock => {
+                self.blocks.end();
+                self.verbatim = Some(String::new());
+            }
             Tag::TableCell => self.blocks.start_cell(),
             Tag::Emphasis | Tag::Strong => self.blocks.emphasis += 1,
             Tag::Superscript => self.blocks.raised += 1,

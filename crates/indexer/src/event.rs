@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What a follower of a job hears. Lines and the summary are durable before they are said; progress is only said.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// Another process writes; the job waits for this many others and for what that process is at.
+    /// The job has to wait: another process writes, or jobs that a killed process left are done first.
     Queued {
         /// How many jobs stand before it.
         behind: u64,

@@ -57,7 +57,13 @@ impl Indexer {
     fn run(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<()> {
         let summary = match self.run_job(taken, listener) {
             Ok(summary) => summary,
-            Err(error) => return Ok(self.collection.catalogue.finish(taken.id, Err(&error.to_string()))?),
+            Err(error) => {
+                let Collection { catalogue, projection, .. } = &mut self.collection;
+                catalogue.finish(taken.id, Err(&error.to_string()))?;
+                // What was accepted before it failed is to be found. If that fails too, the next job or start does it.
+                let _ = projection.catch_up(catalogue);
+                return Ok(());
+            }
         };
         let line = Line::Summary { summary };
         self.collection.catalogue.finish(taken.id, Ok(&line.to_json()))?;

@@ -62,6 +62,8 @@ impl Rereading<'_> {
             listener(progress.into());
         }
         self.workshop.close(staged)?;
+        // Nearly all of the index is on disk before the catalogue changes, so that the two differ for a moment only.
+        self.beside.writer.commit(self.catalogue.sequence()?)?;
         Ok((self.beside, self.lines))
     }
 

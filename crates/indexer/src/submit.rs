@@ -41,22 +41,20 @@ pub fn submit(
     let mut follower = Follower::new(catalogue, job);
     let mut is_told = false;
     loop {
+        let indexer = Indexer::open(home, reading.clone())?;
+        // Heard after the lock was tried: what the process that wrote before said last is among it.
         if let Some(summary) = follower.hear(watcher)? {
             return Ok(JobOutcome { job, summary });
         }
-        if let Some(mut indexer) = Indexer::open(home, reading.clone())? {
-            // What the process that wrote before said last, before it gave up the lock.
-            if follower.hear(watcher)?.is_none() {
-                indexer.run_until(job, watcher)?;
-                drop(indexer);
-                let summary = follower.skip()?.unwrap_or_default();
-                return Ok(JobOutcome { job, summary });
-            }
-            continue;
-        }
-        if !is_told {
-            watcher(Event::Queued { behind: follower.behind()? });
+        let behind = follower.behind()?;
+        if !is_told && (indexer.is_none() || behind > 0) {
+            watcher(Event::Queued { behind });
             is_told = true;
+        }
+        if let Some(mut indexer) = indexer {
+            indexer.run_until(job, watcher)?;
+            let summary = follower.skip()?.unwrap_or_default();
+            return Ok(JobOutcome { job, summary });
         }
         thread::sleep(LOOK_EVERY);
     }

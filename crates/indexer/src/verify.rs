@@ -7,11 +7,11 @@ use std::path::Path;
 
 use apostille_catalogue::{Catalogue, Home, Sha256, WriterLock, sha256_of};
 use apostille_corpus::DocumentId;
-use apostille_engine::Searcher;
+use apostille_engine::{Index, Searcher};
 use serde::Serialize;
 
 use crate::collection::Collection;
-use crate::{Result, open_index};
+use crate::{Error, Result, open_index};
 
 /// What was looked at, and what is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -41,19 +41,16 @@ pub fn verify(home: &Path) -> Result<VerifyReport> {
     // A home without a collection is refused, not made.
     drop(Catalogue::open_existing(home)?);
     match Collection::open(home)? {
-        Some(collection) => {
-            let mut verification = Verification::begin(collection.catalogue);
-            verification.originals(Some(&collection.lock))?;
-            verification
-                .index(&collection.projection.index().searcher()?, collection.projection.index().sequence()?)?;
+        Some(Collection { catalogue, projection, lock }) => {
+            let mut verification = Verification::begin(catalogue);
+            verification.originals(Some(&lock))?;
+            verification.index(Ok(projection.index()))?;
             Ok(verification.report)
         }
         None => {
             let mut verification = Verification::begin(Catalogue::open_existing(home)?);
             verification.originals(None)?;
-            let index = open_index(home)?;
-            let sequence = index.sequence()?;
-            verification.index(&index.searcher()?, sequence)?;
+            verification.index(open_index(home).as_ref())?;
             Ok(verification.report)
         }
     }
@@ -123,16 +120,29 @@ impl Verification {
         Ok(())
     }
 
+    /// An index that cannot be read is a problem too.
+    fn index(&mut self, index: std::result::Result<&Index, &Error>) -> Result<()> {
+        let unreadable = match index.map(|index| self.compare(index)) {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(Error::Engine(error))) => error.to_string(),
+            Ok(Err(error)) => return Err(error),
+            Err(error) => error.to_string(),
+        };
+        self.problem(format!("{unreadable}: run `apostille reindex`"));
+        Ok(())
+    }
+
     /// Every live document's passages against the index's, both ways.
-    fn index(&mut self, searcher: &Searcher, sequence: u64) -> Result<()> {
-        let changing = self.changing(sequence)?;
+    fn compare(&mut self, index: &Index) -> Result<()> {
+        let changing = self.changing(index.sequence()?)?;
+        let searcher = index.searcher()?;
         let mut indexed: HashMap<DocumentId, u64> = searcher.documents()?.into_iter().collect();
         for document in self.catalogue.live_documents()? {
             let found = indexed.remove(&document);
             self.report.documents += 1;
             self.report.made += u64::from(self.catalogue.original(document)?.is_none());
             if !changing.contains(&document) {
-                self.document(searcher, document, found.is_some())?;
+                self.document(&searcher, document, found.is_some())?;
             }
         }
         for document in indexed.into_keys().filter(|document| !changing.contains(document)) {

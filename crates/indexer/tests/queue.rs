@@ -1,5 +1,7 @@
 //! Several processes want to write; one does, the others follow.
 
+#![allow(clippy::unwrap_used, reason = "a test's own functions, too, may panic")]
+
 mod fixture;
 
 use std::sync::mpsc;
@@ -114,7 +116,7 @@ fn a_job_whose_runner_died_is_taken_up_and_no_file_is_reported_twice() {
     drop(lock);
     // The next command takes up what was left, then does its own.
     let next = fixture.run(reading(), Job::Add { paths: vec![fixture.papers().join("b.txt")] });
-    assert_eq!(next.statuses(), [("b.txt", Status::Unchanged)]);
+    assert_eq!((next.queued, next.statuses()), (1, vec![("b.txt", Status::Unchanged)]));
     let lines = catalogue.events_after(died, 0).unwrap();
     assert_eq!(lines.len(), 3, "two files and a summary: {lines:?}");
     let summary: serde_json::Value = serde_json::from_str(&lines[2].1).unwrap();

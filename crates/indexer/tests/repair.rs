@@ -1,5 +1,7 @@
 //! What was left undone, lost or damaged, and is put right or said.
 
+#![allow(clippy::unwrap_used, reason = "a test's own functions, too, may panic")]
+
 mod fixture;
 
 use std::fs;
@@ -51,12 +53,18 @@ fn an_index_that_is_behind_the_catalogue_follows_at_the_next_start() {
 
 #[test]
 fn an_index_that_is_gone_damaged_or_of_another_catalogue_is_made_again() {
-    let ruins: [fn(&Home); 4] = [
+    let ruins: [fn(&Home); 5] = [
         |home| fs::remove_dir_all(home.index_root()).unwrap(),
         |home| fs::remove_file(home.index_root().join("current")).unwrap(),
         |home| {
             let name = fs::read_to_string(home.index_root().join("current")).unwrap();
             fs::write(home.index_root().join(name).join("meta.json"), "{").unwrap();
+        },
+        |home| {
+            let name = fs::read_to_string(home.index_root().join("current")).unwrap();
+            let files = fs::read_dir(home.index_root().join(name)).unwrap().map(|entry| entry.unwrap().path());
+            let terms = files.filter(|path| path.extension().is_some_and(|ending| ending == "term"));
+            assert!(terms.map(|path| fs::remove_file(path).unwrap()).count() > 0);
         },
         |home| {
             let name = fs::read_to_string(home.index_root().join("current")).unwrap();

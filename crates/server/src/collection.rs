@@ -9,6 +9,7 @@ use apostille_indexer::CurrentIndex;
 use tokio::sync::Semaphore;
 
 use crate::Refusal;
+use crate::answer::SearchProblem;
 
 /// A collection that many requests read at once.
 pub(crate) struct Collection {
@@ -59,7 +60,10 @@ impl Collection {
         let worked = tokio::task::spawn_blocking(move || {
             let reading = collection.reading()?;
             let result = work(&reading);
-            collection.give_back(reading);
+            // A connection that failed may be to a file that is no longer the catalogue: the next request opens anew.
+            if !matches!(result, Err(Refusal::Search(SearchProblem::Catalogue(_)))) {
+                collection.give_back(reading);
+            }
             drop(turn);
             result
         });

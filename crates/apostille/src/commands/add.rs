@@ -1,17 +1,16 @@
 //! `apostille add`: files and folders go into the collection, and every file is accounted for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context;
 use apostille_indexer::{Job, Summary};
 
-use crate::command_line::{Common, Exit, Output};
+use crate::command_line::{Common, Exit};
 use crate::following::follow;
 use crate::terminal::count;
 
 const EXAMPLES: &str = "\
 Text (.txt) and Markdown (.md, .markdown) are read. A file that is not fails with a reason and the remedy; the others go on.
-Hidden files and links that lead back are passed over. Adding again is quick: what has not changed is not read again.
+Hidden files are passed over. Adding again is quick: what has not changed is not read again.
 Exit code 1: some files failed.
 
 Examples:
@@ -29,25 +28,16 @@ pub struct Args {
 
 impl Args {
     pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let summary = add(&self.paths, common)?;
+        let summary = add(self.paths.clone(), common)?;
         Ok(if summary.failed > 0 { Exit::InPart } else { Exit::Done })
     }
 }
 
 /// Adds paths and says what came of them.
-pub fn add(paths: &[PathBuf], common: &Common) -> anyhow::Result<Summary> {
-    // The process that does it may stand in another folder.
-    let whole = |path: &PathBuf| absolute(path).with_context(|| format!("cannot tell where {} is", path.display()));
-    let paths = paths.iter().map(whole).collect::<anyhow::Result<Vec<PathBuf>>>()?;
+pub fn add(paths: Vec<PathBuf>, common: &Common) -> anyhow::Result<Summary> {
     let summary = follow(Job::Add { paths }, "files", common)?;
-    if common.output == Output::Text {
-        anstream::eprintln!("{}", sentence(&summary));
-    }
+    anstream::eprintln!("{}", sentence(&summary));
     Ok(summary)
-}
-
-fn absolute(path: &Path) -> std::io::Result<PathBuf> {
-    std::path::absolute(path)
 }
 
 /// The counts, which add up.
@@ -67,7 +57,7 @@ fn sentence(summary: &Summary) -> String {
         sentence.push_str(&format!(" ({came})"));
     }
     if summary.passed_over > 0 {
-        sentence.push_str(&format!("; {} passed over (hidden, or a link that leads back)", summary.passed_over));
+        sentence.push_str(&format!("; {} passed over (hidden, or counted elsewhere)", summary.passed_over));
     }
     sentence
 }
@@ -80,8 +70,7 @@ mod tests {
     fn the_sentence_names_what_there_is_and_nothing_else() {
         let summary =
             Summary { files: 3, indexed: 2, failed: 1, passages: 40, notes: 1, passed_over: 1, ..Summary::default() };
-        let said =
-            "3 files: 2 indexed, 1 failed (40 passages, 1 note); 1 passed over (hidden, or a link that leads back)";
+        let said = "3 files: 2 indexed, 1 failed (40 passages, 1 note); 1 passed over (hidden, or counted elsewhere)";
         assert_eq!(sentence(&summary), said);
         assert_eq!(sentence(&Summary::default()), "0 files");
     }

@@ -58,7 +58,7 @@ impl Args {
         let samples = write_samples(common.home())?;
         anstream::eprintln!("Sample documents: {}", samples.display());
         // Their lines are not the demo's answer: on stdout stands the address alone.
-        add(&[samples], &Common::at(place.path().to_owned(), Output::Text))?;
+        add(vec![samples], &Common::at(place.path().to_owned(), Output::Text))?;
         let address = serving::address(&listener)?;
         announce(&address, common.output)?;
         serving::serve(common.home(), listener, Some(questions()))?;
@@ -109,9 +109,9 @@ fn questions() -> Vec<Question> {
     let question =
         |text: &str, language: Language, answered_in: Part| Question { text: text.to_owned(), language, answered_in };
     vec![
-        question("asylum hearings", Language::EN, Part::All),
-        question("refugio", Language::ES, Part::All),
-        question("\"Quédate en México\"", Language::ES, Part::Notes),
+        question("do lawyers slow down the asylum procedure?", Language::EN, Part::All),
+        question("la deuda de las familias", Language::ES, Part::All),
+        question("protocolo modelo para la recepcion de ninas y ninos", Language::ES, Part::Notes),
     ]
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use apostille_catalogue::{Catalogue, Home};
-use apostille_engine::{Grouping, Query, Search};
+use apostille_engine::{Grouping, Search, Searcher};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use tempfile::TempDir;
@@ -145,15 +145,20 @@ fn ask(questions: &[Question], home: &Path, peak: &mut Peak) -> anyhow::Result<(
     let mut figures = Vec::with_capacity(questions.len());
     let mut seconds = 0.0;
     for question in questions {
-        let search = Search { grouping: Grouping::None, limit: DEPTH, ..Search::new(words(&question.text)?) };
         let begun = Instant::now();
-        let answer = searcher.search(&search)?;
+        let ranking = ranking(&searcher, question)?;
         seconds += begun.elapsed().as_secs_f64();
-        let ranking: Vec<String> = answer.hits.into_iter().map(|hit| hit.passage.id).collect();
         figures.push(Figures::of(&ranking, &question.judged));
     }
     peak.look();
     Ok((Figures::mean(&figures), 1_000.0 * seconds / questions.len().max(1) as f64, searcher.passages()))
+}
+
+/// The ids of the passages found, best first. A question without a word finds none.
+fn ranking(searcher: &Searcher, question: &Question) -> anyhow::Result<Vec<String>> {
+    let Some(query) = question.query() else { return Ok(Vec::new()) };
+    let answer = searcher.search(&Search { grouping: Grouping::None, limit: DEPTH, ..Search::new(query) })?;
+    Ok(answer.hits.into_iter().map(|hit| hit.passage.id).collect())
 }
 
 /// Four digits after the point: more would be noise.
@@ -177,11 +182,4 @@ fn print(out: &mut impl Write, row: &Row, index: usize) -> anyhow::Result<()> {
         "| {set} | {mrr_10:.3} | {recall_10:.3} | {recall_100:.3} | {ndcg_10:.3} | {ms:.1} | {passages} | {queries} | {load} | {peak} |"
     )?;
     Ok(())
-}
-
-// TEMPORARY until the engine offers Query::words.
-fn words(text: &str) -> anyhow::Result<Query> {
-    let plain: String = text.chars().map(|c| if c.is_alphanumeric() || "'’.,-%$€£&/".contains(c) { c } else { ' ' }).collect();
-    let plain: Vec<String> = plain.split_whitespace().map(|w| w.trim_start_matches(['-', '−']).to_lowercase()).collect();
-    Ok(Query::parse(&plain.join(" "))?)
 }

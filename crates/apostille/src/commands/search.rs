@@ -133,11 +133,7 @@ fn print(out: &mut impl Write, terminal: &Terminal, answer: &SearchAnswer) -> an
         for line in about(hit) {
             writeln!(out, "{}", terminal.faint(&terminal.wrap("   ", &line)))?;
         }
-        let excerpt: String = hit
-            .excerpt
-            .iter()
-            .map(|part| if part.mark { terminal.mark(&part.text) } else { part.text.clone() })
-            .collect();
+        let excerpt = excerpt(terminal, hit);
         for paragraph in excerpt.lines() {
             writeln!(out, "{}", terminal.wrap("   ", paragraph))?;
         }
@@ -152,10 +148,20 @@ fn print(out: &mut impl Write, terminal: &Terminal, answer: &SearchAnswer) -> an
     Ok(())
 }
 
+/// The excerpt with its marks, and `…` where the passage goes on.
+fn excerpt(terminal: &Terminal, hit: &Hit) -> String {
+    let shown: String = hit.excerpt.iter().map(|part| part.text.as_str()).collect();
+    let marked: String =
+        hit.excerpt.iter().map(|part| if part.mark { terminal.mark(&part.text) } else { part.text.clone() }).collect();
+    let before = if hit.passage.text.starts_with(&shown) { "" } else { "… " };
+    let after = if hit.passage.text.ends_with(&shown) { "" } else { " …" };
+    format!("{before}{}{after}", marked.trim())
+}
+
 /// The lines under a hit's title: who and when; what kind of passage and where.
 fn about(hit: &Hit) -> Vec<String> {
-    let mut record = hit.document.authors.clone();
-    record.extend(hit.document.date.map(|date| date.to_string()));
+    let authors = Some(hit.document.authors.join(", ")).filter(|authors| !authors.is_empty());
+    let record: Vec<String> = authors.into_iter().chain(hit.document.date.map(|date| date.to_string())).collect();
     let mut place = vec![match &hit.note {
         Some(note) => format!("note {}", note.label),
         None => hit.passage.kind.as_str().to_owned(),

@@ -66,9 +66,9 @@ fn print(out: &mut impl Write, terminal: &Terminal, document: &Document) -> anyh
 }
 
 fn about(document: &Document) -> Vec<String> {
-    let mut record = document.authors.clone();
-    record.extend(document.date.map(|date| date.to_string()));
-    record.extend(document.kind.clone());
+    let authors = Some(document.authors.join(", ")).filter(|authors| !authors.is_empty());
+    let date = document.date.map(|date| date.to_string());
+    let record: Vec<String> = [authors, date, document.kind.clone()].into_iter().flatten().collect();
     let languages: Vec<&str> = document.languages.iter().map(|language| language.as_str()).collect();
     let place = [document.id.to_string(), languages.join(", "), document.paths.join(", ")];
     let lines = [record.join(" · "), place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")];

@@ -75,18 +75,20 @@ fn discounted(gains: impl Iterator<Item = u32>) -> f64 {
 mod tests {
     use super::*;
 
+    type Judged = [(&'static str, u32)];
+
     fn ranking(ids: &str) -> Vec<String> {
         ids.split_whitespace().map(str::to_owned).collect()
     }
 
-    fn judged(pairs: &[(&str, u32)]) -> Judgements {
+    fn judged(pairs: &Judged) -> Judgements {
         pairs.iter().map(|(id, relevance)| ((*id).to_owned(), *relevance)).collect()
     }
 
     /// Worked out by hand: 1/log2(2) = 1, 1/log2(3) = 0.63093, 1/log2(4) = 0.5, 1/log2(5) = 0.43068.
     #[test]
     fn the_figures_equal_those_worked_out_by_hand() {
-        let cases: [(&str, &[(&str, u32)], [f64; 3]); 6] = [
+        let cases: [(&str, &Judged, [f64; 3]); 6] = [
             ("a b c", &[("a", 1)], [1.0, 1.0, 1.0]),
             ("x a c", &[("a", 1)], [0.5, 1.0, 0.63093]),
             ("x y z a", &[("a", 1), ("b", 1)], [0.25, 0.5, 0.43068 / 1.63093]),

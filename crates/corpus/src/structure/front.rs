@@ -4,6 +4,7 @@ use super::anchor;
 use super::authors::{are_names, byline, names};
 use super::blocks::Paragraph;
 use super::names::named;
+use super::types::document_type;
 use crate::dates;
 use crate::document::Record;
 use crate::manuscript::{BlockKind, FrontMatter};
@@ -12,53 +13,6 @@ use crate::manuscript::{BlockKind, FrontMatter};
 const RUNNING_TEXT: usize = 200;
 /// A first page has at most this many paragraphs before its text.
 const MOST_LINES: usize = 30;
-
-/// What documents call themselves, in lower case.
-const TYPES: &[&str] = &[
-    "working paper",
-    "discussion paper",
-    "policy brief",
-    "policy paper",
-    "policy note",
-    "issue brief",
-    "research report",
-    "research paper",
-    "report",
-    "briefing",
-    "briefing paper",
-    "technical note",
-    "white paper",
-    "fact sheet",
-    "case study",
-    "position paper",
-    "country report",
-    "annual report",
-    "documento de trabajo",
-    "documento de política",
-    "informe",
-    "informe de políticas",
-    "informe anual",
-    "informe técnico",
-    "nota de política",
-    "nota técnica",
-    "nota de trabajo",
-    "resumen de política",
-    "resumen de políticas",
-    "boletín",
-    "cuaderno de trabajo",
-    "estudio de caso",
-    "ensayo",
-    "artículo",
-    "tesis",
-    "ley",
-    "decreto",
-    "reglamento",
-    "acuerdo",
-    "act",
-    "regulation",
-    "directive",
-    "directiva",
-];
 
 /// The front of a document.
 #[derive(Debug, Default)]
@@ -222,17 +176,6 @@ fn labelled_title(line: &str) -> Option<String> {
 /// Whether a line says something of the paper that is not its title: date, type, number.
 fn is_about(line: &str) -> bool {
     dates::is_date_line(line) || document_type(line).is_some() || !line.chars().any(char::is_alphabetic)
-}
-
-/// The document type that a line gives, without its number and marks.
-fn document_type(line: &str) -> Option<String> {
-    let line = line.trim().trim_end_matches(['*', '†', '.']).trim();
-    let numbered = [" no.", " núm.", " nº", " n.º", " #", " number ", " número "]
-        .iter()
-        .filter_map(|n| line.to_lowercase().find(n))
-        .min();
-    let name = line.get(..numbered.unwrap_or(line.len())).unwrap_or(line).trim_end_matches([',', ' ']);
-    TYPES.contains(&name.to_lowercase().as_str()).then(|| name.to_owned())
 }
 
 #[cfg(test)]

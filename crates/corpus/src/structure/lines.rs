@@ -11,23 +11,25 @@ use super::anchor;
 pub(crate) struct Words(HashSet<String>);
 
 /// First parts of compounds that keep their hyphen when the document says nothing else.
-const COMPOUNDING: &[&str] = &[
-    "self", "non", "cross", "long", "short", "high", "low", "well", "co", "ex", "anti", "semi", "multi", "pre", "post",
-    "mid", "inter", "intra", "socio", "macro", "micro", "vice", "third", "second", "first", "full", "part", "half",
-];
+const COMPOUNDING: &[&str] =
+    &["self", "cross", "long", "short", "high", "low", "well", "third", "full", "half", "vice"];
+
+/// First parts that keep it only before a word of its own: `co-manage`, but `co-munitario` is one word.
+const PREFIXES: &[&str] =
+    &["co", "ex", "non", "anti", "semi", "multi", "pre", "post", "mid", "inter", "intra", "socio"];
 
 impl Words {
-    /// The words of these texts, each line's last word left out when it ends in a hyphen.
+    /// The words of these texts. The halves of a word that a line's end parts do not count.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Words {
         let mut words = HashSet::new();
+        let mut parted = false;
         for line in texts.flat_map(|text| text.split('\n')) {
-            let line = line.trim_end();
-            let whole = if line.ends_with('-') { line.rfind(' ').map_or("", |cut| &line[..cut]) } else { line };
-            for word in whole.split(|c: char| !(c.is_alphabetic() || c == '-')) {
-                if word.len() > 2 {
-                    words.insert(word.trim_matches('-').to_lowercase());
-                }
-            }
+            let line = line.trim();
+            let whole = if parted { line.split_once(' ').map_or("", |(_, rest)| rest) } else { line };
+            parted = line.ends_with('-');
+            let whole = if parted { whole.rsplit_once(' ').map_or("", |(before, _)| before) } else { whole };
+            let letters = whole.split(|c: char| !(c.is_alphabetic() || c == '-')).filter(|word| word.len() > 2);
+            words.extend(letters.map(|word| word.trim_matches('-').to_lowercase()));
         }
         Words(words)
     }
@@ -39,7 +41,8 @@ impl Words {
         if has(&format!("{left}{right}")) {
             return false;
         }
-        has(&format!("{left}-{right}")) || COMPOUNDING.contains(&left.as_str()) || (has(&left) && has(&right))
+        let known = has(&right) && (has(&left) || PREFIXES.contains(&left.as_str()));
+        known || has(&format!("{left}-{right}")) || COMPOUNDING.contains(&left.as_str())
     }
 }
 
@@ -160,7 +163,11 @@ mod tests {
     fn words_hyphenated_at_line_ends_are_joined_and_real_hyphens_stay() {
         let cases = [
             ("the migra-\ntion policy", "the migration policy"),
-            ("a co-\nmanaged border", "a co-managed border"),
+            ("well managed at the co-\nmanaged border", "well managed at the co-managed border"),
+            (
+                "las normas co-\nmunitarias y la con-\ntratación con ellas",
+                "las normas comunitarias y la contratación con ellas",
+            ),
             ("the U.S.-\nMexico border", "the U.S.-Mexico border"),
             ("labour-\nmarket needs, and a labour-market test", "labour-market needs, and a labour-market test"),
             ("la protec-\nción inter-\nnacional e internacional", "la protección internacional e internacional"),

@@ -17,6 +17,7 @@ mod names;
 mod notes;
 mod outline;
 mod settle;
+mod types;
 
 pub(crate) use anchor::is_anchor;
 pub(crate) use link::Fate;

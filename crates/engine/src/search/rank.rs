@@ -21,6 +21,8 @@ static DOCUMENT: LK = LK::new(|| knob("DOCUMENT", 0.4));
 static TITLE: LK = LK::new(|| knob("TITLE", 0.0));
 static DTITLE: LK = LK::new(|| knob("DTITLE", 1.0));
 /// x
+static FTITLE: LK = LK::new(|| knob("FTITLE", 0.0));
+static FDF: LK = LK::new(|| knob("FDF", 0.0));
 static DB: LK = LK::new(|| knob("DB", 0.75));
 type LK = std::sync::LazyLock<f32>;
 pub(crate) fn knob(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
@@ -56,7 +58,10 @@ pub(crate) fn scores(evidence: &Evidence<'_>, columns: &Columns) -> Vec<f32> {
     let mut scores = vec![0.0; columns.alive.len()];
     let norms = Norms::of(columns.average_length());
     for term in &evidence.terms {
-        add(&mut scores, term.passages, term.rarity, columns, &norms);
+        if *FTITLE == 0.0 { add(&mut scores, term.passages, term.rarity, columns, &norms); continue; }
+        let both = term.passages.clone().merged(term.titles.clone(), *FTITLE);
+        let r = match *FDF as u32 { 0 => term.rarity, 1 => rarity(both.0.len(), columns.passages), _ => rarity(((term.passages.0.len() + both.0.len())/2), columns.passages) };
+        add(&mut scores, &both, r, columns, &norms);
     }
     for term in &evidence.terms {
         let r = rarity(term.titles.0.len(), columns.passages);

@@ -39,6 +39,7 @@ fn blocks_are_of_the_kind_that_markdown_says() {
         ("Setext\n===\n\n---\n\nb", &["H1 Setext", "b"]),
         ("1. one\n2) two", &["I(1.) one", "I(2)) two"]),
         ("* one\n\n  more\n    * inner\n* two", &["I(*) one", "P more", "I(*) inner", "I(*) two"]),
+        ("- one\n  ```\n  code\n  ```\n  <p>html</p>", &["I(-) one", "P code", "P html"]),
         ("> quoted\n\nplain", &["P quoted", "plain"]),
         ("> ## 3 Heading in a quote", &["H2 3 Heading in a quote"]),
         ("```\ncode *x*\n```", &["P code *x*"]),

@@ -202,14 +202,19 @@ impl From<apostille_corpus::Passage> for Passage {
     }
 }
 
+impl From<apostille_corpus::LanguageRun> for NoteRun {
+    fn from(run: apostille_corpus::LanguageRun) -> NoteRun {
+        NoteRun { language: run.language, text: run.text }
+    }
+}
+
 impl From<apostille_corpus::Note> for Note {
     fn from(note: apostille_corpus::Note) -> Note {
-        let run = |run: apostille_corpus::LanguageRun| NoteRun { language: run.language, text: run.text };
         Note {
             id: note.id,
             number: note.number,
             label: note.label,
-            languages: note.languages.into_iter().map(run).collect(),
+            languages: note.languages.into_iter().map(Into::into).collect(),
             text: note.text,
             page: note.page,
             page_label: note.page_label,

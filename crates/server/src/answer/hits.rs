@@ -5,6 +5,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 
+use super::document::NoteRun;
+
 /// The answer to a search.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SearchAnswer {
@@ -155,6 +157,8 @@ pub struct HitNote {
     /// Its label as printed.
     #[schema(example = "10")]
     pub label: String,
+    /// The text cut where its language changes; joined, the runs are the passage's text.
+    pub languages: Vec<NoteRun>,
     /// The sentences that cite it.
     pub cited_by: Vec<Citation>,
 }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use apostille_catalogue::{Catalogue, Summary};
+use apostille_catalogue::{Catalogue, PassageOrNote, Summary};
 use apostille_corpus::DocumentId;
 use apostille_engine::{Query, Search, Searcher};
 
 use super::hits::{
     Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
 };
-use super::{SearchProblem, SearchRequest};
+use super::{NoteRun, SearchProblem, SearchRequest};
 
 /// The whole answer to a request: what `/api/v1/search` sends, `apostille search` prints and the page shows.
 ///
@@ -76,14 +76,25 @@ fn with_records(catalogue: &Catalogue, found: Vec<apostille_engine::Hit>) -> Res
     let ids: Vec<DocumentId> = found.iter().map(|hit| hit.document).collect();
     let summaries: HashMap<DocumentId, Summary> =
         catalogue.summaries_of(&ids)?.into_iter().map(|summary| (summary.id, summary)).collect();
-    let with_its_own = |hit: apostille_engine::Hit| {
-        let summary = summaries.get(&hit.document)?.clone();
-        Some(with_record(hit, summary))
-    };
-    Ok(found.into_iter().filter_map(with_its_own).collect())
+    let mut hits = Vec::with_capacity(found.len());
+    for hit in found {
+        if let Some(summary) = summaries.get(&hit.document) {
+            let languages = if hit.note.is_some() { languages(catalogue, &hit.passage.id)? } else { Vec::new() };
+            hits.push(with_record(hit, summary.clone(), languages));
+        }
+    }
+    Ok(hits)
 }
 
-fn with_record(hit: apostille_engine::Hit, summary: Summary) -> Hit {
+/// A note's languages: the index knows only the one of most of it.
+fn languages(catalogue: &Catalogue, note: &str) -> Result<Vec<NoteRun>, SearchProblem> {
+    match catalogue.passage(note)? {
+        Some((_, PassageOrNote::Note(note))) => Ok(note.languages.into_iter().map(Into::into).collect()),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn with_record(hit: apostille_engine::Hit, summary: Summary, languages: Vec<NoteRun>) -> Hit {
     let anchor = if hit.note.is_some() { 'n' } else { 'p' };
     let passage = hit.passage;
     Hit {
@@ -106,9 +117,11 @@ fn with_record(hit: apostille_engine::Hit, summary: Summary) -> Hit {
             languages: summary.record.languages,
             path: summary.paths.into_iter().next(),
         },
-        note: hit
-            .note
-            .map(|note| HitNote { label: note.label, cited_by: note.cited_by.into_iter().map(Into::into).collect() }),
+        note: hit.note.map(|note| HitNote {
+            label: note.label,
+            languages,
+            cited_by: note.cited_by.into_iter().map(Into::into).collect(),
+        }),
         score: hit.score,
         excerpt: hit.excerpt.into_iter().map(Into::into).collect(),
         more: hit.more,

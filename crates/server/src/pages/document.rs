@@ -29,7 +29,6 @@ const PLACES_LISTED: usize = 60;
 #[template(path = "document.html")]
 struct DocumentPage {
     frame: Frame,
-    question: String,
     title: String,
     tag: String,
     authors: String,
@@ -138,7 +137,6 @@ fn view(visitor: &Visitor, read: Read) -> DocumentPage {
         warnings: document.warnings.iter().map(|warning| warning.message.clone()).collect(),
         contents: contents(&document),
         found: (!question.is_empty()).then(|| found(visitor, id, &question, &layout)),
-        question,
         layout,
     }
 }

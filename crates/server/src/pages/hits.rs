@@ -1,6 +1,9 @@
 //! One hit as the search page shows it.
 
+use apostille_corpus::Kind;
+
 use super::Visitor;
+use super::excerpt::{Run, runs};
 use super::texts::Texts;
 use crate::answer::{Hit, HitNote, HitPassage, SearchRequest, Segment};
 use crate::parameters::document_address;
@@ -16,12 +19,14 @@ pub(super) struct HitView {
     pub(super) kind: &'static str,
     /// The kind's word in JSON: a class of the style.
     pub(super) kind_class: &'static str,
-    pub(super) language: String,
-    /// BCP 47.
+    /// The passage's languages; a note may mix them.
+    pub(super) languages: Vec<String>,
+    /// The language of most of it, BCP 47.
     pub(super) tag: String,
     /// "page 4, section Growing symmetries"; empty where nothing is known.
     pub(super) place: String,
-    pub(super) excerpt: Vec<Segment>,
+    /// The excerpt cut where its language changes.
+    pub(super) runs: Vec<Run>,
     /// Whether the passage begins before the excerpt, and goes on after it.
     pub(super) cut: (bool, bool),
     pub(super) note: Option<NoteView>,
@@ -52,13 +57,13 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
         byline: byline.join(" · "),
         kind: t.kind(passage.kind),
         kind_class: passage.kind.as_str(),
-        language: t.language(&passage.language),
+        languages: languages(t, &passage, hit.note.as_ref()),
         tag: passage.language.to_string(),
         place: place(t, &passage),
         cut: cut(&passage.text, &hit.excerpt),
+        runs: runs(&passage, hit.note.as_ref(), hit.excerpt),
         note: hit.note.map(|note| note_view(note, passage.number, there)),
         more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),
-        excerpt: hit.excerpt,
         explanation: hit.explanation,
     }
 }
@@ -66,7 +71,8 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
 fn place(t: &Texts, passage: &HitPassage) -> String {
     let page = passage.page_label.clone().or(passage.page.map(|page| page.to_string()));
     let page = page.map(|page| format!("{} {page}", t.page));
-    let section = passage.section.clone();
+    // A heading's section is itself.
+    let section = passage.section.clone().filter(|_| passage.kind != Kind::Heading);
     page.into_iter().chain(section).collect::<Vec<_>>().join(" · ")
 }
 
@@ -82,4 +88,15 @@ fn note_view(note: HitNote, number: u32, there: impl Fn(&str) -> String) -> Note
 fn cut(text: &str, excerpt: &[Segment]) -> (bool, bool) {
     let shown: String = excerpt.iter().map(|segment| segment.text.as_str()).collect();
     (!text.starts_with(&shown), !text.ends_with(&shown))
+}
+
+fn languages(t: &Texts, passage: &HitPassage, note: Option<&HitNote>) -> Vec<String> {
+    let mut names = vec![t.language(&passage.language)];
+    for run in note.into_iter().flat_map(|note| &note.languages) {
+        let name = t.language(&run.language);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }

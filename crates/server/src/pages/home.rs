@@ -19,8 +19,6 @@ use crate::{Question, Site};
 #[template(path = "home.html")]
 struct Home {
     frame: Frame,
-    /// Nothing is asked yet.
-    question: &'static str,
     /// "1 document", "245 passages", "16 notes"; empty for an empty collection.
     counts: Vec<String>,
     examples: Vec<Example>,
@@ -48,7 +46,6 @@ pub(super) async fn home(visitor: Visitor, State(site): State<Arc<Site>>) -> Res
     ];
     let home = Home {
         frame: visitor.frame(),
-        question: "",
         counts: if counts.documents == 0 { Vec::new() } else { sentences },
         examples: site.questions.iter().map(example).collect(),
     };

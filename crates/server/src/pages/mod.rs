@@ -3,6 +3,7 @@
 //! Not here: what is found (`answer`), and what programs get (`api`).
 
 mod document;
+mod excerpt;
 mod filters;
 mod help;
 mod hits;

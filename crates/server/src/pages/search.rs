@@ -21,7 +21,6 @@ use crate::{Refusal, Site};
 #[template(path = "search.html")]
 struct Hits {
     frame: Frame,
-    question: String,
     filters: Filters,
     /// "12 documents", "at least 1,000 passages".
     total: String,
@@ -38,7 +37,6 @@ struct Hits {
 #[template(path = "broken.html")]
 struct Broken {
     frame: Frame,
-    question: String,
     message: &'static str,
     before: String,
     wrong: String,
@@ -77,7 +75,6 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer) -> Hit
     let next = answer.next.map(|cursor| search_address(&SearchRequest { cursor: Some(cursor), ..request.clone() }));
     Hits {
         frame: visitor.frame(),
-        question: request.text.clone(),
         filters: filters(visitor, &begin, &answer.facets),
         total: if answer.total.exact { total } else { format!("{} {total}", t.at_least) },
         partial: answer.partial,
@@ -98,7 +95,6 @@ fn broken(visitor: &Visitor, request: &SearchRequest, error: QueryError) -> Brok
     });
     Broken {
         frame: visitor.frame(),
-        question: request.text.clone(),
         message: (visitor.texts().query_error)(error.kind),
         before,
         wrong,

@@ -33,6 +33,8 @@ pub(crate) struct Frame {
     pub(crate) script: String,
     pub(crate) icon: String,
     pub(crate) switches: Vec<Switch>,
+    /// What the question box holds.
+    pub(crate) question: String,
 }
 
 /// The way to this page in another language.
@@ -74,6 +76,7 @@ impl Visitor {
             setting: assets::address("document.css"),
             script: assets::address("script.js"),
             icon: assets::address("favicon.svg"),
+            question: self.query.all("q").last().unwrap_or_default().to_owned(),
             switches: Locale::ALL.into_iter().map(switch).collect(),
         }
     }

@@ -7,5 +7,6 @@ mod headers;
 mod links;
 mod openapi;
 mod pages;
+mod queue;
 mod sample;
 mod schema;

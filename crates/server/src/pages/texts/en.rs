@@ -10,7 +10,7 @@ pub(super) const TEXTS: Texts = Texts {
     help: "How to ask",
     interface_language: "Language of these pages",
     question: "Your question",
-    placeholder: "Words, a question, or a \"phrase\"",
+    placeholder: "Words, a question, a \"phrase\"",
     search: "Search",
     holds: "In this collection:",
     count_documents: Counted { one: "{n} document", other: "{n} documents" },

@@ -12,7 +12,7 @@ pub(super) const TEXTS: Texts = Texts {
     help: "Cómo preguntar",
     interface_language: "Idioma de estas páginas",
     question: "Su pregunta",
-    placeholder: "Palabras, una pregunta o una \"frase\"",
+    placeholder: "Palabras, una pregunta, una \"frase\"",
     search: "Buscar",
     holds: "En esta colección:",
     count_documents: Counted { one: "{n} documento", other: "{n} documentos" },
