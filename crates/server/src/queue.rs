@@ -1,6 +1,6 @@
 //! Who works off the collection's queue while a server runs? A thread of the server, if no other process writes.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ pub(crate) fn follow(home: PathBuf, program: PathBuf) -> Queue {
                 Ok(Some(indexer)) => run(indexer, &stopped),
                 Ok(None) => wait(&stopped, BETWEEN_TRIES),
                 Err(error) => {
-                    eprintln!("apostille: the collection at {} cannot be written: {error}", display(&home));
+                    eprintln!("apostille: the collection at {} cannot be written: {error}", home.display());
                     wait(&stopped, BETWEEN_TRIES)
                 }
             };
@@ -59,8 +59,4 @@ fn run(mut indexer: Indexer, stopped: &Receiver<()>) -> bool {
 /// Waits this long; false if told to stop.
 fn wait(stopped: &Receiver<()>, time: Duration) -> bool {
     stopped.recv_timeout(time) == Err(RecvTimeoutError::Timeout)
-}
-
-fn display(home: &Path) -> std::path::Display<'_> {
-    home.display()
 }

@@ -96,36 +96,45 @@ fn languages(catalogue: &Catalogue, note: &str) -> Result<Vec<NoteRun>, SearchPr
 
 fn with_record(hit: apostille_engine::Hit, summary: Summary, languages: Vec<NoteRun>) -> Hit {
     let anchor = if hit.note.is_some() { 'n' } else { 'p' };
-    let passage = hit.passage;
+    let link = format!("/documents/{}#{anchor}{}", hit.document, hit.passage.number);
+    let note = |note: apostille_engine::HitNote| HitNote {
+        label: note.label,
+        languages,
+        cited_by: note.cited_by.into_iter().map(Into::into).collect(),
+    };
     Hit {
-        passage: HitPassage {
-            link: format!("/documents/{}#{anchor}{}", hit.document, passage.number),
-            id: passage.id,
-            number: passage.number,
-            kind: passage.kind,
-            language: passage.language,
-            page: passage.page,
-            page_label: passage.page_label,
-            section: passage.section,
-            text: passage.text,
-        },
-        document: HitDocument {
-            id: hit.document,
-            title: summary.record.title,
-            authors: summary.record.authors,
-            date: summary.record.date,
-            languages: summary.record.languages,
-            path: summary.paths.into_iter().next(),
-        },
-        note: hit.note.map(|note| HitNote {
-            label: note.label,
-            languages,
-            cited_by: note.cited_by.into_iter().map(Into::into).collect(),
-        }),
+        passage: passage(hit.passage, link),
+        document: document(summary),
+        note: hit.note.map(note),
         score: hit.score,
         excerpt: hit.excerpt.into_iter().map(Into::into).collect(),
         more: hit.more,
         explanation: hit.explanation,
+    }
+}
+
+fn passage(passage: apostille_engine::HitPassage, link: String) -> HitPassage {
+    HitPassage {
+        id: passage.id,
+        number: passage.number,
+        kind: passage.kind,
+        language: passage.language,
+        page: passage.page,
+        page_label: passage.page_label,
+        section: passage.section,
+        text: passage.text,
+        link,
+    }
+}
+
+fn document(summary: Summary) -> HitDocument {
+    HitDocument {
+        id: summary.id,
+        title: summary.record.title,
+        authors: summary.record.authors,
+        date: summary.record.date,
+        languages: summary.record.languages,
+        path: summary.paths.into_iter().next(),
     }
 }
 

@@ -146,7 +146,10 @@ fn card(visitor: &Visitor, document: &Document, summary: &Summary) -> Vec<(&'sta
     let record = &document.record;
     let languages: Vec<String> = record.languages.iter().map(|language| t.language(language)).collect();
     let file = |path: &String| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
-    let files: Vec<String> = summary.paths.iter().map(file).collect();
+    let mut files: Vec<String> = summary.paths.iter().map(file).collect();
+    // Copies of a file often bear its name.
+    files.sort();
+    files.dedup();
     let lines = [
         (t.date_label, record.date.map(|date| date.to_string()).unwrap_or_default()),
         (t.type_label, record.kind.clone().unwrap_or_default()),
