@@ -42,6 +42,21 @@ pub struct Record {
     pub kind: Option<String>,
     /// Languages of its passages, the most frequent first.
     pub languages: Vec<Language>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// What it is known by elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Identifier>,
+}
+
+/// What a document is known by elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Identifier {
+    /// `doi`, `isbn`, `issn`, `url`, `un-symbol`, `eli`, or what the file calls it, in lower case.
+    pub scheme: String,
+    /// The identifier without its scheme: `10.1000/182`, `A/RES/73/195`.
+    pub value: String,
 }
 
 /// A date as exact as the document gives it: `2021`, `2021-05` or `2021-05-17`.

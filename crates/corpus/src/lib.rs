@@ -11,7 +11,9 @@ mod passages;
 pub mod sentences;
 pub mod structure;
 
-pub use document::{Citation, Date, Document, Kind, LanguageRun, Marker, Note, Passage, Record, Section, Warning};
+pub use document::{
+    Citation, Date, Document, Identifier, Kind, LanguageRun, Marker, Note, Passage, Record, Section, Warning,
+};
 pub use identity::DocumentId;
 pub use language::{Language, Tagged, Tagger};
-pub use manuscript::{Block, BlockKind, FrontMatter, Manuscript, Page, Run};
+pub use manuscript::{Block, BlockKind, FrontMatter, Manuscript, Page, Place, Run};

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Warning;
+use crate::{Identifier, Warning};
 
 /// A file as read, before its structure is understood.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,12 @@ pub struct FrontMatter {
     pub kind: Option<String>,
     /// Its language as written.
     pub language: Option<String>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// What it is known by elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Identifier>,
 }
 
 /// A page of blocks in reading order.
@@ -40,8 +46,11 @@ pub struct FrontMatter {
 pub struct Page {
     /// Physical number, from 1; none in a format without pages.
     pub number: Option<u32>,
-    /// The printed label.
+    /// The printed label, where the format tells it.
     pub label: Option<String>,
+    /// Height in points, where the format has places; 0 elsewhere.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub height: f32,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
 }
@@ -53,6 +62,29 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its text. A line end of the source that may or may not end a paragraph is `\n` inside a run.
     pub runs: Vec<Run>,
+    /// Where it stands on its page, where the format has places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+impl Block {
+    /// A block of a format that has no places.
+    pub fn new(kind: BlockKind, runs: Vec<Run>) -> Block {
+        Block { kind, runs, place: None }
+    }
+}
+
+/// A rectangle on a page, in points from its upper left corner as it is read (turned pages are turned back).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Left edge.
+    pub left: f32,
+    /// Upper edge.
+    pub top: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Lower edge.
+    pub bottom: f32,
 }
 
 /// What the format says a block is.
@@ -81,6 +113,9 @@ pub struct Run {
     /// Whether it is raised: a superscript, which may be a marker. Its text is in ordinary digits and letters.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub raised: bool,
+    /// Size of its letters in points, where the format tells it; 0 elsewhere.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub size: f32,
     /// Whether it is set in italics or otherwise stressed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub emphasis: bool,
@@ -94,4 +129,8 @@ impl Run {
     pub fn plain(text: impl Into<String>) -> Run {
         Run { text: text.into(), ..Run::default() }
     }
+}
+
+fn is_zero(size: &f32) -> bool {
+    *size == 0.0
 }

@@ -9,6 +9,7 @@ fn manuscript(text: &str) -> Manuscript {
     let page = |(index, page): (usize, &str)| Page {
         number: numbered.then_some(index as u32 + 1),
         label: None,
+        height: 0.0,
         blocks: page.split("\n\n").filter(|block| !block.trim().is_empty()).map(block).collect(),
     };
     let pages = text.split('\u{c}').enumerate().map(page).collect();
@@ -18,9 +19,9 @@ fn manuscript(text: &str) -> Manuscript {
 fn block(text: &str) -> Block {
     let text = text.trim_matches('\n');
     if let Some((label, body)) = text.strip_prefix("[^").and_then(|rest| rest.split_once("]: ")) {
-        return Block { kind: BlockKind::NoteBody(label.to_owned()), runs: runs(body) };
+        return Block::new(BlockKind::NoteBody(label.to_owned()), runs(body));
     }
-    Block { kind: BlockKind::Plain, runs: runs(text) }
+    Block::new(BlockKind::Plain, runs(text))
 }
 
 fn runs(text: &str) -> Vec<Run> {
@@ -175,6 +176,7 @@ fn front_matter_wins_over_the_first_page_and_its_title_can_be_found() {
         date: Some("2021-05-17T10:00:00".to_owned()),
         kind: None,
         language: Some("en".to_owned()),
+        ..FrontMatter::default()
     };
     let document = structure::document(DocumentId::from_u64(7), manuscript, "file-name", &Tagger::new());
     assert_eq!((document.record.title.as_str(), document.record.authors.len()), ("Seasonal Work", 2));

@@ -3,7 +3,7 @@
 //! Values are kept in the file's own words. A block that is not valid YAML is no failure: its simple `key: value`
 //! lines are read, and the manuscript carries a warning.
 
-use apostille_corpus::{FrontMatter, Warning};
+use apostille_corpus::{FrontMatter, Identifier, Warning};
 use serde_yaml_ng::{Mapping, Value};
 
 mod authors;
@@ -20,6 +20,17 @@ const AUTHORS: &[&str] =
 const DATE: &[&str] = &["date", "fecha", "publication_date", "date_published", "issued", "year", "año"];
 const KIND: &[&str] = &["type", "kind", "document_type", "genre", "rank", "tipo", "category", "categoría", "categoria"];
 const LANGUAGE: &[&str] = &["lang", "language", "locale", "idioma", "lengua"];
+const PUBLISHER: &[&str] = &["publisher", "institution", "editorial", "institución", "department"];
+/// Keys that hold an identifier, and its scheme.
+const IDENTIFIERS: &[(&str, &str)] = &[
+    ("doi", "doi"),
+    ("isbn", "isbn"),
+    ("issn", "issn"),
+    ("symbol", "un-symbol"),
+    ("eli", "eli"),
+    ("url", "url"),
+    ("identifier", "id"),
+];
 
 /// The front matter, what follows it, and a warning if it was not valid. A text without front matter is all body.
 pub(crate) fn split(text: &str) -> (FrontMatter, &str, Option<Warning>) {
@@ -78,7 +89,18 @@ fn front_matter(mapping: &Mapping) -> FrontMatter {
         date: first(mapping, DATE, scalar),
         kind: first(mapping, KIND, scalar),
         language: first(mapping, LANGUAGE, scalar),
+        publisher: first(mapping, PUBLISHER, scalar),
+        identifiers: identifiers(mapping),
     }
+}
+
+fn identifiers(mapping: &Mapping) -> Vec<Identifier> {
+    let schemes = IDENTIFIERS.iter();
+    let identifier = |(key, scheme): &(&str, &str)| {
+        let value = first(mapping, &[*key], scalar)?;
+        Some(Identifier { scheme: (*scheme).to_owned(), value })
+    };
+    schemes.filter_map(identifier).collect()
 }
 
 fn with_subtitle(title: String, subtitle: Option<String>) -> String {

@@ -109,7 +109,7 @@ impl Runs {
                 text: character.to_string(),
                 raised: look.raised,
                 emphasis: look.emphasis,
-                cites: None,
+                ..Run::default()
             }),
         }
     }

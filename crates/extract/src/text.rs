@@ -12,8 +12,8 @@ pub(crate) fn pages(text: &str) -> Vec<Page> {
     let sheets: Vec<&str> = text.strip_suffix('\u{c}').unwrap_or(text).split('\u{c}').collect();
     let page = |(number, sheet): (u32, &str)| Page {
         number: numbered.then_some(number),
-        label: None,
         blocks: Blocks::read(sheet, &labels),
+        ..Page::default()
     };
     (1..).zip(sheets).map(page).collect()
 }
@@ -104,7 +104,7 @@ impl<'a> Blocks<'a> {
         let kind = std::mem::replace(&mut self.kind, BlockKind::Plain);
         let runs = inline::runs(&std::mem::take(&mut self.lines).join("\n"), self.labels);
         if has_words(&runs) {
-            self.done.push(Block { kind, runs });
+            self.done.push(Block::new(kind, runs));
         }
     }
 }

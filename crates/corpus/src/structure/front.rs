@@ -45,6 +45,8 @@ pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph]) -> Front {
         date: given.date.as_deref().and_then(dates::parse).or(page.record.date),
         kind: given.kind.clone().or(page.record.kind),
         languages: Vec::new(),
+        publisher: given.publisher.clone(),
+        identifiers: given.identifiers.clone(),
     };
     Front { record, paragraphs: page.paragraphs }
 }
@@ -97,7 +99,7 @@ impl<'a> TitlePage<'a> {
         let date =
             self.lines.iter().filter(|(_, line)| dates::is_date_line(line)).find_map(|(_, line)| dates::parse(line));
         let kind = self.lines.iter().find_map(|(_, line)| document_type(line));
-        Front { record: Record { title, authors, date, kind, languages: Vec::new() }, paragraphs: end }
+        Front { record: Record { title, authors, date, kind, ..Record::default() }, paragraphs: end }
     }
 
     /// A line that stands twice, whatever its case: papers repeat their title before the text.

@@ -128,7 +128,7 @@ impl Blocks {
         }
         let kind = self.kind(kind);
         let page = self.feeds.partition_point(|feed| *feed < self.at);
-        self.pages[page].blocks.push(Block { kind, runs });
+        self.pages[page].blocks.push(Block::new(kind, runs));
     }
 
     /// A note's blocks are the note's; the first block of an item bears its label, and further blocks of it, like those

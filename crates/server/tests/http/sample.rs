@@ -111,16 +111,16 @@ fn read(path: &Path) -> Manuscript {
         ..FrontMatter::default()
     };
     let blocks = body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(block).collect();
-    let page = Page { number: None, label: None, blocks };
+    let page = Page { blocks, ..Page::default() };
     Manuscript { format: "markdown".into(), front_matter, pages: vec![page], warnings: Vec::new() }
 }
 
 fn block(text: &str) -> Block {
     if let Some(heading) = text.strip_prefix("# ") {
-        return Block { kind: BlockKind::Heading(1), runs: vec![Run::plain(heading)] };
+        return Block::new(BlockKind::Heading(1), vec![Run::plain(heading)]);
     }
     if let Some((label, note)) = text.strip_prefix("[^").and_then(|rest| rest.split_once("]: ")) {
-        return Block { kind: BlockKind::NoteBody(label.into()), runs: vec![Run::plain(note)] };
+        return Block::new(BlockKind::NoteBody(label.into()), vec![Run::plain(note)]);
     }
     let mut runs = Vec::new();
     for (turn, part) in text.split("[^").enumerate() {
@@ -130,5 +130,5 @@ fn block(text: &str) -> Block {
         }
         runs.push(Run::plain(plain));
     }
-    Block { kind: BlockKind::Paragraph, runs }
+    Block::new(BlockKind::Paragraph, runs)
 }
