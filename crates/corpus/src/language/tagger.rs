@@ -113,8 +113,9 @@ impl Tagger {
 
     /// Log odds of Spanish against English.
     fn odds(&self, words: &str, clues: &Clues) -> f64 {
-        let coarse = self.coarse_odds(words).filter(|odds| odds * clues.odds >= 0.0);
-        coarse.unwrap_or_else(|| self.fine_odds(words)) + clues.odds
+        let plain = || clues.counts.plainly().map(|language| if language == Language::ES { MODEL } else { -MODEL });
+        let coarse = || self.coarse_odds(words).filter(|odds| odds * clues.odds >= 0.0);
+        plain().or_else(coarse).unwrap_or_else(|| self.fine_odds(words)) + clues.odds
     }
 
     /// What the fast model says, if the text is long enough for it and it is confident.
