@@ -14,7 +14,7 @@ use crate::command_line::{Common, Output};
 use crate::terminal::count;
 
 /// Files, passages, rate and time left. indicatif draws it on a terminal alone.
-const BAR: &str = "{bar:24} {pos}/{len} {msg} · {per_sec} · {eta} left";
+const BAR: &str = "{bar:24} {pos}/{len} {msg} · {per_sec:0} · {eta} left";
 const REDRAWN: Duration = Duration::from_millis(200);
 
 /// Submits a job and follows it to its end; its summary.

@@ -123,7 +123,7 @@ fn load(set: &EvalSet, home: &Path, peak: &mut Peak) -> anyhow::Result<Option<f6
         anstream::eprintln!("{}: the collection in {} is used as it is", set.name(), home.display());
         return Ok(None);
     }
-    let style = ProgressStyle::with_template("{msg} · {human_pos} passages · {per_sec}")
+    let style = ProgressStyle::with_template("{msg} · {human_pos} passages · {per_sec:0}")
         .expect("the template of the bar is well formed");
     let bar = ProgressBar::no_length().with_style(style).with_message(set.name());
     let begun = Instant::now();

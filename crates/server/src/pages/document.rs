@@ -12,8 +12,9 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::citation::{Citation, Cited, citation};
 use super::pieces::Piece;
-use super::reading::{Block, Layout, Line, NoteView, layout};
+use super::reading::{Block, Layout, Line, NoteView, heading_levels, layout};
 use super::texts::number;
 use super::visitor::Frame;
 use super::{Visitor, page, refused};
@@ -21,6 +22,9 @@ use crate::answer::SearchRequest;
 use crate::parameters::{Parameters, document_address, search_address};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
+
+/// A longer list of contents folds away: a law has hundreds of articles, and its text would begin on the tenth screen.
+const CONTENTS_OPEN: usize = 30;
 
 /// So many places that answer the query are listed at the top.
 const PLACES_LISTED: usize = 60;
@@ -37,10 +41,18 @@ struct DocumentPage {
     original: Option<String>,
     json: String,
     warnings: Vec<String>,
-    /// Titles, levels (from 1) and addresses of the sections.
-    contents: Vec<(String, u8, String)>,
+    citation: Citation,
+    contents: Contents,
     layout: Layout,
     found: Option<Found>,
+}
+
+/// The list of sections.
+struct Contents {
+    /// Titles, levels (from 1) and addresses.
+    lines: Vec<(String, u8, String)>,
+    /// "600 sections" for a list that folds away.
+    folded: Option<String>,
 }
 
 impl DocumentPage {
@@ -135,7 +147,8 @@ fn view(visitor: &Visitor, read: Read) -> DocumentPage {
         original: summary.has_original.then(|| format!("/api/v1/documents/{id}/original")),
         json: format!("/api/v1/documents/{id}"),
         warnings: document.warnings.iter().map(|warning| warning.message.clone()).collect(),
-        contents: contents(&document),
+        citation: cite(visitor, &document),
+        contents: contents(visitor, &document),
         found: (!question.is_empty()).then(|| found(visitor, id, &question, &layout)),
         layout,
     }
@@ -160,13 +173,23 @@ fn card(visitor: &Visitor, document: &Document, summary: &Summary) -> Vec<(&'sta
     lines.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
-fn contents(document: &Document) -> Vec<(String, u8, String)> {
+fn cite(visitor: &Visitor, document: &Document) -> Citation {
+    let record = &document.record;
+    let href = document_address(document.id, "", "");
+    let (authors, title) = (&record.authors, &record.title);
+    citation(visitor, &Cited { authors, title, date: record.date, page: None, note: None, href: &href })
+}
+
+fn contents(visitor: &Visitor, document: &Document) -> Contents {
     let numbers: HashMap<&str, u32> = document.passages.iter().map(|p| (p.id.as_str(), p.number)).collect();
+    let levels = heading_levels(document);
     let line = |section: &apostille_corpus::Section| {
-        let number = numbers.get(section.passage.as_str())?;
-        Some((section.title.clone(), section.level.clamp(1, 6), format!("#p{number}")))
+        let passage = section.passage.as_str();
+        Some((section.title.clone(), levels.get(passage)? - 1, format!("#p{}", numbers.get(passage)?)))
     };
-    document.sections.iter().filter_map(line).collect()
+    let lines: Vec<_> = document.sections.iter().filter_map(line).collect();
+    let count = visitor.texts().count_sections.of(visitor.locale, lines.len() as u64);
+    Contents { folded: (lines.len() > CONTENTS_OPEN).then_some(count), lines }
 }
 
 fn found(visitor: &Visitor, id: DocumentId, question: &str, layout: &Layout) -> Found {

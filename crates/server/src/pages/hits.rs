@@ -3,9 +3,10 @@
 use apostille_corpus::Kind;
 
 use super::Visitor;
-use super::excerpt::{Run, runs};
+use super::citation::{Citation, Cited, citation};
+use super::excerpt::{Excerpt, excerpt};
 use super::texts::Texts;
-use crate::answer::{Hit, HitNote, HitPassage, SearchRequest, Segment};
+use crate::answer::{Hit, HitDocument, HitNote, HitPassage, SearchRequest};
 use crate::parameters::document_address;
 
 /// A hit with every word and address made.
@@ -15,7 +16,9 @@ pub(super) struct HitView {
     pub(super) title_tag: String,
     /// The passage in its document, with the query's words marked there too.
     pub(super) href: String,
-    pub(super) byline: String,
+    pub(super) authors: String,
+    /// Empty where it is not known.
+    pub(super) date: String,
     pub(super) kind: &'static str,
     /// The kind's word in JSON: a class of the style.
     pub(super) kind_class: &'static str,
@@ -25,11 +28,9 @@ pub(super) struct HitView {
     pub(super) tag: String,
     /// "page 4, section Growing symmetries"; empty where nothing is known.
     pub(super) place: String,
-    /// The excerpt cut where its language changes.
-    pub(super) runs: Vec<Run>,
-    /// Whether the passage begins before the excerpt, and goes on after it.
-    pub(super) cut: (bool, bool),
+    pub(super) excerpt: Excerpt,
     pub(super) note: Option<NoteView>,
+    pub(super) citation: Citation,
     pub(super) more: Option<(String, String)>,
     pub(super) explanation: Option<String>,
 }
@@ -47,30 +48,46 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
     let (passage, document) = (hit.passage, hit.document);
     let anchor = format!("{}{}", if hit.note.is_some() { 'n' } else { 'p' }, passage.number);
     let there = |anchor: &str| document_address(document.id, &request.text, anchor);
-    let date = document.date.map(|date| date.to_string());
-    let byline: Vec<String> =
-        [document.authors.join("; "), date.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+    let citation = cite(visitor, &passage, hit.note.as_ref(), &document);
     HitView {
         href: there(&anchor),
         title_tag: document.languages.first().map(ToString::to_string).unwrap_or_default(),
         title: document.title,
-        byline: byline.join(" · "),
+        authors: document.authors.join("; "),
+        date: document.date.map(|date| date.to_string()).unwrap_or_default(),
         kind: t.kind(passage.kind),
         kind_class: passage.kind.as_str(),
         languages: languages(t, &passage, hit.note.as_ref()),
         tag: passage.language.to_string(),
         place: place(t, &passage),
-        cut: cut(&passage.text, &hit.excerpt),
-        runs: runs(&passage, hit.note.as_ref(), hit.excerpt),
+        excerpt: excerpt(&passage, hit.note.as_ref(), &hit.excerpt),
+        citation,
         note: hit.note.map(|note| note_view(note, passage.number, there)),
         more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),
         explanation: hit.explanation,
     }
 }
 
+fn cite(visitor: &Visitor, passage: &HitPassage, note: Option<&HitNote>, document: &HitDocument) -> Citation {
+    let page = page(passage);
+    let cited = Cited {
+        authors: &document.authors,
+        title: &document.title,
+        date: document.date,
+        page: page.as_deref(),
+        note: note.map(|note| note.label.as_str()),
+        href: &passage.link,
+    };
+    citation(visitor, &cited)
+}
+
+/// The label printed on the passage's page, else the page's number.
+fn page(passage: &HitPassage) -> Option<String> {
+    passage.page_label.clone().or(passage.page.map(|page| page.to_string()))
+}
+
 fn place(t: &Texts, passage: &HitPassage) -> String {
-    let page = passage.page_label.clone().or(passage.page.map(|page| page.to_string()));
-    let page = page.map(|page| format!("{} {page}", t.page));
+    let page = page(passage).map(|page| format!("{} {page}", t.page));
     // A heading's section is itself.
     let section = passage.section.clone().filter(|_| passage.kind != Kind::Heading);
     page.into_iter().chain(section).collect::<Vec<_>>().join(" · ")
@@ -83,11 +100,6 @@ fn note_view(note: HitNote, number: u32, there: impl Fn(&str) -> String) -> Note
         label: note.label,
         cited_by: cited.map(|(at, by)| (by.sentence, there(&format!("m{number}-{}", at + 1)))).collect(),
     }
-}
-
-fn cut(text: &str, excerpt: &[Segment]) -> (bool, bool) {
-    let shown: String = excerpt.iter().map(|segment| segment.text.as_str()).collect();
-    (!text.starts_with(&shown), !text.ends_with(&shown))
 }
 
 fn languages(t: &Texts, passage: &HitPassage, note: Option<&HitNote>) -> Vec<String> {

@@ -29,7 +29,8 @@ struct Entry {
     language: String,
     href: String,
     authors: String,
-    date: Option<String>,
+    /// Empty where it is not known.
+    date: String,
     kind: Option<String>,
     languages: Vec<String>,
     counts: String,
@@ -69,7 +70,7 @@ fn entry(t: &Texts, locale: Locale, document: DocumentEntry) -> Entry {
         title: document.title,
         language: document.languages.first().map(ToString::to_string).unwrap_or_default(),
         authors: document.authors.join("; "),
-        date: document.date.map(|date| date.to_string()),
+        date: document.date.map(|date| date.to_string()).unwrap_or_default(),
         kind: document.kind,
         languages: document.languages.iter().map(|language| t.language(language)).collect(),
         counts: counts.join(" · "),

@@ -2,6 +2,8 @@
 //!
 //! Not here: what is found (`answer`), and what programs get (`api`).
 
+mod addresses;
+mod citation;
 mod document;
 mod excerpt;
 mod filters;
@@ -15,6 +17,7 @@ mod refused;
 mod search;
 mod texts;
 mod visitor;
+mod words;
 
 use std::sync::Arc;
 

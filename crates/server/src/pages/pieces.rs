@@ -1,6 +1,8 @@
-//! How is a passage's text cut for a page? Into marked and unmarked stretches, with the markers of notes between them.
+//! How is a passage's text cut for a page? Into marked and unmarked stretches, with links and the markers of notes.
 
 use apostille_engine::Segment;
+
+use super::addresses::Address;
 
 /// A stretch of text, or a marker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,8 +11,44 @@ pub(super) enum Piece {
     Text(String),
     /// Text that does.
     Mark(String),
+    /// A web address, or the part of one that stands here.
+    Link(Link),
     /// The place that cites a note.
     Marker(Marker),
+}
+
+/// A web address as a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The whole address, though only a part of it may be shown.
+    pub(super) href: String,
+    /// What is shown; marks inside an address stay.
+    pub(super) segments: Vec<Segment>,
+}
+
+/// A stretch in one language.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// BCP 47.
+    pub(super) tag: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Run {
+    /// Its text without marks.
+    pub(super) fn text(&self) -> String {
+        self.pieces.iter().map(Piece::text).collect()
+    }
+}
+
+impl Piece {
+    fn text(&self) -> String {
+        match self {
+            Piece::Text(text) | Piece::Mark(text) => text.clone(),
+            Piece::Link(link) => link.segments.iter().map(|segment| segment.text.as_str()).collect(),
+            Piece::Marker(_) => String::new(),
+        }
+    }
 }
 
 /// A marker as a link.
@@ -45,6 +83,34 @@ pub(super) fn pieces(segments: Vec<Segment>, markers: Vec<(usize, Marker)>) -> V
     pieces
 }
 
+/// The pieces of a stretch that begins at this byte of a text, with the text's addresses made links.
+pub(super) fn linked(pieces: Vec<Piece>, begin: usize, addresses: &[Address]) -> Vec<Piece> {
+    let mut linked = Vec::new();
+    let mut at = begin;
+    for piece in pieces {
+        let (text, mark) = match &piece {
+            Piece::Text(text) => (text, false),
+            Piece::Mark(text) => (text, true),
+            Piece::Link(_) | Piece::Marker(_) => {
+                linked.push(piece);
+                continue;
+            }
+        };
+        let (from, end) = (at, at + text.len());
+        let mut rest = text.as_str();
+        for address in addresses.iter().filter(|address| address.range.end > from && address.range.start < end) {
+            let (plain, begun) = rest.split_at(address.range.start.saturating_sub(at));
+            let (inside, after) = begun.split_at(address.range.end.min(end) - address.range.start.max(at));
+            push_text(&mut linked, plain, mark);
+            push_link(&mut linked, &address.href, Segment { text: inside.to_owned(), mark });
+            (rest, at) = (after, address.range.end.min(end));
+        }
+        push_text(&mut linked, rest, mark);
+        at = end;
+    }
+    linked
+}
+
 /// The pieces between occurrences of a separator: paragraphs at line ends, cells at tabs.
 pub(super) fn cut(pieces: Vec<Piece>, separator: char) -> Vec<Vec<Piece>> {
     let mut parts = vec![Vec::new()];
@@ -52,7 +118,8 @@ pub(super) fn cut(pieces: Vec<Piece>, separator: char) -> Vec<Vec<Piece>> {
         let (text, mark) = match &piece {
             Piece::Text(text) => (text, false),
             Piece::Mark(text) => (text, true),
-            Piece::Marker(_) => {
+            // There is no white space in an address.
+            Piece::Link(_) | Piece::Marker(_) => {
                 parts.last_mut().expect("there is always a part").push(piece);
                 continue;
             }
@@ -69,7 +136,19 @@ pub(super) fn cut(pieces: Vec<Piece>, separator: char) -> Vec<Vec<Piece>> {
 
 /// Whether something in it answers the query.
 pub(super) fn is_marked(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| matches!(piece, Piece::Mark(_)))
+    pieces.iter().any(|piece| match piece {
+        Piece::Mark(_) => true,
+        Piece::Link(link) => link.segments.iter().any(|segment| segment.mark),
+        Piece::Text(_) | Piece::Marker(_) => false,
+    })
+}
+
+/// Adds to the link before it where that leads to the same address and nothing stands between.
+fn push_link(pieces: &mut Vec<Piece>, href: &str, segment: Segment) {
+    match pieces.last_mut() {
+        Some(Piece::Link(link)) if link.href == href => link.segments.push(segment),
+        _ => pieces.push(Piece::Link(Link { href: href.to_owned(), segments: vec![segment] })),
+    }
 }
 
 fn push_text(pieces: &mut Vec<Piece>, text: &str, mark: bool) {
@@ -85,6 +164,7 @@ fn byte_of(text: &str, characters: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::addresses::addresses;
 
     fn marker(note: u32) -> Marker {
         Marker { label: note.to_string(), note, turn: 1 }
@@ -95,8 +175,13 @@ mod tests {
             Piece::Text(text) => text.clone(),
             Piece::Mark(text) => format!("[{text}]"),
             Piece::Marker(marker) => format!("^{}", marker.note),
+            Piece::Link(link) => format!("<{}>", link.segments.iter().map(segment).collect::<String>()),
         };
         pieces.iter().map(word).collect()
+    }
+
+    fn segment(segment: &Segment) -> String {
+        if segment.mark { format!("[{}]", segment.text) } else { segment.text.clone() }
     }
 
     #[test]
@@ -123,5 +208,26 @@ mod tests {
         let whole = vec![Piece::Mark("a\nb".into()), Piece::Marker(marker(1)), Piece::Text("\nc".into())];
         let parts: Vec<String> = cut(whole, '\n').iter().map(|part| written(part)).collect();
         assert_eq!(parts, ["[a]", "[b]^1", "c"]);
+    }
+
+    #[test]
+    fn an_address_is_one_link_whatever_is_marked_in_it() {
+        let text = "See http://a.org/asilo, and http://b.org.";
+        let pieces = |cuts: &[(&str, bool)]| -> Vec<Piece> {
+            cuts.iter()
+                .map(|(t, mark)| if *mark { Piece::Mark((*t).into()) } else { Piece::Text((*t).into()) })
+                .collect()
+        };
+        for (begin, cuts, expected) in [
+            (0, &[(text, false)][..], "See <http://a.org/asilo>, and <http://b.org>."),
+            (0, &[("See http://a.org/", false), ("asilo", true), (", and", false)], "See <http://a.org/[asilo]>, and"),
+            (0, &[("See http", true), ("://a.org/asilo", false)], "[See ]<[http]://a.org/asilo>"),
+            (17, &[("asilo", true), (", and http://b", false)], "<[asilo]>, and <http://b>"),
+        ] {
+            let linked = linked(pieces(cuts), begin, &addresses(text));
+            assert_eq!(written(&linked), expected);
+            let link = linked.iter().find_map(|piece| if let Piece::Link(link) = piece { Some(link) } else { None });
+            assert_eq!(link.unwrap().href, "http://a.org/asilo", "a part leads to the whole address");
+        }
     }
 }

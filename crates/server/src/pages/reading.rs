@@ -3,12 +3,13 @@
 //! A passage is what is indexed, not what is read: passages of one paragraph are one again here, and a passage of
 //! several short paragraphs is several.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use apostille_corpus::{Document, Kind, Language, Note, Passage};
+use apostille_corpus::{Document, Kind, Language, LanguageRun, Note, Passage};
 use apostille_engine::Segment;
 
-use super::pieces::{Marker, Piece, cut, is_marked, pieces};
+use super::addresses::addresses;
+use super::pieces::{Marker, Piece, Run, cut, is_marked, linked, pieces};
 
 /// Cuts a text in a language into marked and unmarked segments.
 pub(super) type Marks<'a> = &'a dyn Fn(&str, &Language) -> Vec<Segment>;
@@ -17,6 +18,8 @@ pub(super) type Marks<'a> = &'a dyn Fn(&str, &Language) -> Vec<Segment>;
 pub(super) enum Block {
     /// Here a page of the source begins.
     Page(String),
+    /// The title page: what stands before the text and the first heading, each passage in its printed lines.
+    Title(Vec<Line>),
     /// A heading, `<h{level}>`, from 2.
     Heading { level: u8, line: Line },
     /// Passages that are one paragraph, or one passage of some paragraphs.
@@ -49,23 +52,6 @@ pub(super) struct NoteView {
     pub(super) turns: u32,
 }
 
-/// A stretch of a note in one language.
-pub(super) struct Run {
-    pub(super) tag: String,
-    pub(super) pieces: Vec<Piece>,
-}
-
-impl Run {
-    /// Its text without marks.
-    pub(super) fn text(&self) -> String {
-        let word = |piece: &Piece| match piece {
-            Piece::Text(text) | Piece::Mark(text) => text.clone(),
-            Piece::Marker(_) => String::new(),
-        };
-        self.pieces.iter().map(word).collect()
-    }
-}
-
 /// A document, laid out.
 pub(super) struct Layout {
     pub(super) blocks: Vec<Block>,
@@ -74,11 +60,19 @@ pub(super) struct Layout {
     pub(super) marked: Vec<String>,
 }
 
+/// The level of `<h2>` to `<h6>` for each heading's passage. A document that uses its levels 1, 2 and 4 is read with no level
+/// left out, and the title is the page's `<h1>`.
+pub(super) fn heading_levels(document: &Document) -> HashMap<&str, u8> {
+    let used: BTreeSet<u8> = document.sections.iter().map(|section| section.level).collect();
+    let level = |of: u8| (2..=6).zip(&used).find(|(_, used)| **used == of).map_or(6, |(level, _)| level);
+    document.sections.iter().map(|section| (section.passage.as_str(), level(section.level))).collect()
+}
+
 /// Lays a document out, with what answers a query marked.
 pub(super) fn layout(document: &Document, marks: Marks<'_>) -> Layout {
     let notes: Vec<NoteView> = document.notes.iter().map(|note| note_view(note, marks)).collect();
     let numbers = document.notes.iter().enumerate().map(|(at, note)| (note.id.as_str(), at)).collect();
-    let levels = document.sections.iter().map(|section| (section.passage.as_str(), section.level)).collect();
+    let levels = heading_levels(document);
     let mut layout = Layout { blocks: Vec::new(), notes, marked: Vec::new() };
     let mut page = None;
     for passage in &document.passages {
@@ -98,6 +92,7 @@ impl Layout {
     fn add(&mut self, passage: &Passage, marks: Marks<'_>, numbers: &HashMap<&str, usize>, levels: &HashMap<&str, u8>) {
         let markers = self.markers(passage, numbers);
         let pieces = pieces(marks(&passage.text, &passage.language), markers);
+        let pieces = linked(pieces, 0, &addresses(&passage.text));
         if is_marked(&pieces) {
             self.marked.push(format!("p{}", passage.number));
         }
@@ -108,14 +103,21 @@ impl Layout {
             return self.add_rows(Rows { number, tag, rows });
         }
         let line = Line { number, tag, kind: passage.kind.as_str(), paragraphs };
+        let first = self.is_before_the_text();
         match (passage.kind, self.blocks.last_mut()) {
             (Kind::Heading, _) => {
-                let level = levels.get(passage.id.as_str()).map_or(2, |level| (level + 1).clamp(2, 6));
+                let level = levels.get(passage.id.as_str()).copied().unwrap_or(2);
                 self.blocks.push(Block::Heading { level, line });
             }
+            (Kind::Front, Some(Block::Title(lines))) => lines.push(line),
+            (Kind::Front, _) if first => self.blocks.push(Block::Title(vec![line])),
             (_, Some(Block::Text(lines))) if passage.continues => lines.push(line),
             _ => self.blocks.push(Block::Text(vec![line])),
         }
+    }
+
+    fn is_before_the_text(&self) -> bool {
+        self.blocks.iter().all(|block| matches!(block, Block::Page(_) | Block::Title(_)))
     }
 
     fn add_rows(&mut self, rows: Rows) {
@@ -140,9 +142,14 @@ impl Layout {
 }
 
 fn note_view(note: &Note, marks: Marks<'_>) -> NoteView {
-    let run = |run: &apostille_corpus::LanguageRun| Run {
-        tag: run.language.to_string(),
-        pieces: pieces(marks(&run.text, &run.language), Vec::new()),
+    // An address stays one though its words may pass for another language.
+    let addresses = addresses(&note.text);
+    let mut at = 0;
+    let run = |run: &LanguageRun| {
+        let begin = at;
+        at += run.text.len();
+        let marked = pieces(marks(&run.text, &run.language), Vec::new());
+        Run { tag: run.language.to_string(), pieces: linked(marked, begin, &addresses) }
     };
     NoteView {
         number: note.number,

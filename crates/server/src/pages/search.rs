@@ -11,7 +11,9 @@ use axum::response::Response;
 
 use super::filters::{Filters, filters};
 use super::hits::{HitView, hit};
+use super::pieces::Piece;
 use super::visitor::Frame;
+use super::words::{WordView, that_find, views};
 use super::{Visitor, page, refused};
 use crate::answer::{SearchAnswer, SearchProblem, SearchRequest, search as answer};
 use crate::parameters::{Asker, search_address, search_request};
@@ -26,6 +28,8 @@ struct Hits {
     total: String,
     partial: bool,
     hits: Vec<HitView>,
+    /// Where there are no hits: the words that find something by themselves.
+    words: Vec<WordView>,
     next: Option<String>,
     /// The first hits, from a further page.
     first: Option<String>,
@@ -52,11 +56,16 @@ pub(super) async fn search(visitor: Visitor, State(site): State<Arc<Site>>, RawQ
     };
     let asked = request.clone();
     let begun = Instant::now();
-    let found =
-        site.collection.read(move |reading| Ok(answer(&reading.searcher()?, &reading.catalogue, &asked)?)).await;
+    let found = site.collection.read(move |reading| {
+        let (searcher, catalogue) = (reading.searcher()?, &reading.catalogue);
+        let answer = answer(&searcher, catalogue, &asked)?;
+        let words = if answer.hits.is_empty() { that_find(&searcher, catalogue, &asked)? } else { Vec::new() };
+        Ok((answer, words))
+    });
+    let found = found.await;
     site.metrics.search(begun.elapsed());
     match found {
-        Ok(answer) => page(&visitor, StatusCode::OK, &hits(&visitor, &request, answer)),
+        Ok((answer, words)) => page(&visitor, StatusCode::OK, &hits(&visitor, &request, answer, words)),
         Err(Refusal::Search(SearchProblem::Query { error, .. })) => {
             page(&visitor, StatusCode::BAD_REQUEST, &broken(&visitor, &request, error))
         }
@@ -64,7 +73,7 @@ pub(super) async fn search(visitor: Visitor, State(site): State<Arc<Site>>, RawQ
     }
 }
 
-fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer) -> Hits {
+fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words: Vec<(String, u64)>) -> Hits {
     let (t, locale) = (visitor.texts(), visitor.locale);
     let (counted, regrouped, other) = match request.grouping {
         Grouping::Document => (&t.count_hit_documents, Grouping::None, t.show_passages),
@@ -79,6 +88,7 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer) -> Hit
         total: if answer.total.exact { total } else { format!("{} {total}", t.at_least) },
         partial: answer.partial,
         hits: answer.hits.into_iter().map(|found| hit(visitor, request, found)).collect(),
+        words: views(visitor, request, words),
         next,
         first: request.cursor.as_ref().map(|_| search_address(&begin)),
         regroup: (search_address(&SearchRequest { grouping: regrouped, ..begin }), other),

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
@@ -22,6 +22,8 @@ pub(crate) struct Visitor {
     chosen: bool,
     path: String,
     query: Parameters,
+    /// Scheme and host, as the reader's browser knows this server; empty where it did not say.
+    origin: String,
 }
 
 /// What every page has around its matter.
@@ -53,7 +55,12 @@ impl Visitor {
         let kept = || headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).find_map(kept);
         let accepted = || headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(accepted);
         let locale = chosen.or_else(kept).or_else(accepted).unwrap_or(Locale::En);
-        Visitor { locale, chosen: chosen.is_some(), path: uri.path().to_owned(), query }
+        Visitor { locale, chosen: chosen.is_some(), path: uri.path().to_owned(), query, origin: origin(headers) }
+    }
+
+    /// An address of this server as it can be used outside of its pages.
+    pub(crate) fn whole_address(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
     }
 
     /// The texts in the reader's language.
@@ -107,6 +114,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Visitor, Infallible> {
         Ok(Visitor::of(&parts.headers, &parts.uri))
     }
+}
+
+/// What is in the headers is shown to the one who sent it and to nobody else: pages are private to a reader.
+fn origin(headers: &HeaderMap) -> String {
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    // A proxy in front of the server ends TLS, and says so in this header.
+    let scheme = if said("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+    said(HOST.as_str()).map(|host| format!("{scheme}://{host}")).unwrap_or_default()
 }
 
 fn kept(cookies: &str) -> Option<Locale> {

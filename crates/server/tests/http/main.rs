@@ -8,5 +8,6 @@ mod links;
 mod openapi;
 mod pages;
 mod queue;
+mod reading;
 mod sample;
 mod schema;

@@ -31,7 +31,7 @@ fn a_spanish_note_is_shown_marked_with_the_sentence_that_cites_it() {
     let page = get("/search?q=derechos+de+las+ninas&in=notes").body;
     for part in [
         "<blockquote lang=\"es\" class=\"note\">",
-        "<b class=\"label\">Note 2.</b>",
+        "<b class=\"label\" lang=\"en\">Note 2.</b>",
         "<mark>",
         "The ministry calls this circular migration.",
         "<span class=\"badge\">Note</span>",
@@ -67,7 +67,7 @@ fn filters_show_counts_and_can_be_taken_away() {
 #[test]
 fn no_hits_are_said_with_a_way_on() {
     let page = get("/search?q=zeppelin&in=notes").body;
-    assert!(page.contains("No passage has these words."));
+    assert!(page.contains("Nothing was found for this question."));
     assert!(page.contains("<a href=\"/search?q=zeppelin\">Search without the filters</a>"), "{page}");
 }
 

@@ -1,4 +1,5 @@
-//! The collection that the tests ask: two papers with notes, one hostile file, and documents made from rows.
+//! The collections that the tests ask. One has two papers with notes, a hostile file, and documents made from rows; the
+//! other, the shelf, has what is long, mixed, paged or tabular.
 
 use std::convert::Infallible;
 use std::fs;
@@ -56,16 +57,78 @@ authors: <b>Nobody</b>
 A paragraph of quarantine rules says <script>alert(3)</script> & \"nothing\" else.
 ";
 
+/// A title page in printed lines, addresses in text and note, a note that mixes two languages, levels that skip one.
+pub const MIXED: &str = "\
+title: Circular Visas Reconsidered
+authors: Carla Selee; Juan Ibáñez; Rosa Mena
+date: 2021-05
+
+CENTRE FOR BORDER STUDIES
+
+Circular Visas Reconsidered
+
+By Carla Selee, Juan Ibáñez and Rosa Mena
+
+# Findings
+
+The quota of circular visas doubled in a year, as the figures at https://example.org/visas/quota-report-2021.pdf show.[^1] \
+The consulates at www.example.org/consulates, javascript://example.org/%0aalert(1) and ftp://example.org say no more.
+
+### Method
+
+We asked consulates for their figures and read every reply that came.
+
+[^1]: Consular service, \"Yearly report on the visas that were granted and refused at the land border,\" Washington, 2020, \
+https://example.org/a-very-long-address/that-goes-on/and-on/circular-visas-and-nothing-else; and Instituto Nacional de \
+Migración, \"Boletín de las personas trabajadoras temporales que regresan a sus comunidades de origen,\" México, 2019, \
+https://example.org/boletin/quedate.
+";
+
+/// A table.
+pub const FEES: &str = "\
+title: Schedule of Fees
+
+# Fees
+
+The fees of this schedule are paid to the registrar.
+
+| Service | Fee
+
+| Renewal of a permit | $25
+
+| Copy of a permit | $10
+";
+
 /// Where the sample is served.
 pub fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
     *SERVER.get_or_init(|| {
-        let home = collection();
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        std::thread::spawn(move || Server::new(home, "no-program").serve(listener, std::future::pending()).unwrap());
-        address
+        let home = collection("served", &[("seasonal work.md", PAPER), ("asilo.md", LAW), ("hostile.md", HOSTILE)]);
+        let rows = (1..=12).map(|number| {
+            let text = format!("The ferry to the island number {number} carries passengers and mail.");
+            Ok::<Row, Infallible>(Row { id: format!("rows/{number}"), title: format!("Ferry {number}"), text })
+        });
+        load_rows(&home, rows, &mut |_| {}).unwrap();
+        serve(home)
     })
+}
+
+/// Where the shelf is served.
+pub fn shelf() -> SocketAddr {
+    static SHELF: OnceLock<SocketAddr> = OnceLock::new();
+    *SHELF.get_or_init(|| {
+        let act: String =
+            (1..=120).map(|number| format!("\n\n## Article {number}\n\nWords of article {number}.")).collect();
+        let act = format!("title: Long Act\n\n# Part One{act}");
+        serve(collection("shelf", &[("mixed.md", MIXED), ("fees.md", FEES), ("act.md", &act)]))
+    })
+}
+
+fn serve(home: PathBuf) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || Server::new(home, "no-program").serve(listener, std::future::pending()).unwrap());
+    address
 }
 
 /// Asks the sample's server.
@@ -73,29 +136,29 @@ pub fn get(path: &str) -> Answer {
     ask(server(), "GET", path, &[])
 }
 
-/// The id of the document with this title.
+/// The id of the sample's document with this title.
 pub fn id_of(title: &str) -> String {
-    let list = get("/api/v1/documents").json();
+    id_in(server(), title)
+}
+
+/// The id of the document with this title.
+pub fn id_in(server: SocketAddr, title: &str) -> String {
+    let list = ask(server, "GET", "/api/v1/documents", &[]).json();
     let documents = list["documents"].as_array().unwrap();
-    let found = documents.iter().find(|document| document["title"] == title).expect("the sample has this document");
+    let found = documents.iter().find(|document| document["title"] == title).expect("the collection has this document");
     found["id"].as_str().unwrap().to_owned()
 }
 
-fn collection() -> PathBuf {
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("served");
+fn collection(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     // What an earlier run left is no part of this one.
     let _ = fs::remove_dir_all(&home);
     let papers = home.join("papers");
     fs::create_dir_all(&papers).unwrap();
-    for (name, text) in [("seasonal work.md", PAPER), ("asilo.md", LAW), ("hostile.md", HOSTILE)] {
+    for (name, text) in files {
         fs::write(papers.join(name), text).unwrap();
     }
     submit(&home, Reading::new(|path| Ok(read(path))), Job::Add { paths: vec![papers] }, &mut |_| {}).unwrap();
-    let rows = (1..=12).map(|number| {
-        let text = format!("The ferry to the island number {number} carries passengers and mail.");
-        Ok::<Row, Infallible>(Row { id: format!("rows/{number}"), title: format!("Ferry {number}"), text })
-    });
-    load_rows(&home, rows, &mut |_| {}).unwrap();
     home
 }
 
@@ -116,8 +179,11 @@ fn read(path: &Path) -> Manuscript {
 }
 
 fn block(text: &str) -> Block {
-    if let Some(heading) = text.strip_prefix("# ") {
-        return Block::new(BlockKind::Heading(1), vec![Run::plain(heading)]);
+    if let Some((signs, heading)) = text.split_once("# ").filter(|(signs, _)| signs.bytes().all(|sign| sign == b'#')) {
+        return Block::new(BlockKind::Heading(signs.len() as u8 + 1), vec![Run::plain(heading)]);
+    }
+    if let Some(row) = text.strip_prefix("| ") {
+        return Block::new(BlockKind::Row, vec![Run::plain(row.replace(" | ", "\t"))]);
     }
     if let Some((label, note)) = text.strip_prefix("[^").and_then(|rest| rest.split_once("]: ")) {
         return Block::new(BlockKind::NoteBody(label.into()), vec![Run::plain(note)]);
