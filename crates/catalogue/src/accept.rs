@@ -31,7 +31,7 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
     /// A document, read; its original is already kept. It takes the path over from the one that had it.
-    Indexed(Document, Versions),
+    Indexed(Box<Document>, Versions),
     /// The bytes of a document that is held: unchanged, or another path of it.
     Known(DocumentId),
     /// Nothing that can be indexed. A document that had the path before keeps it.

@@ -116,7 +116,7 @@ fn a_removed_document_leaves_nothing_behind() {
 fn a_batch_without_its_original_is_not_written() {
     let mut fixture = Fixture::new();
     let source = fixture.file("a.txt", "some text");
-    let what = What::Indexed(document(&source.sha256.unwrap()), VERSIONS);
+    let what = What::Indexed(Box::new(document(&source.sha256.unwrap())), VERSIONS);
     let batch = [Accepted { source, what, line: "{}".into() }];
     let refused = fixture.catalogue.accept(fixture.job, &batch).unwrap_err();
     assert!(matches!(refused, Error::NoOriginal { .. }), "{refused}");

@@ -172,7 +172,7 @@ impl Addition<'_> {
         let (what, report) = match read {
             Ok(document) => {
                 let report = judge::indexed(&source, &document);
-                (What::Indexed(document, VERSIONS), report)
+                (What::Indexed(Box::new(document), VERSIONS), report)
             }
             Err(failure) => {
                 let report = judge::failed(&self.collection.catalogue, &source, &failure)?;

@@ -41,7 +41,7 @@ fn an_index_that_is_behind_the_catalogue_follows_at_the_next_start() {
     catalogue.originals().keep(&path, &sha256).unwrap();
     let source = Source { path, sha256: Some(sha256), size, modified: 0 };
     let versions = apostille_catalogue::Versions { extraction: 1, analysis: 1 };
-    let came = Accepted { source, what: What::Indexed(document.clone(), versions), line: "{}".into() };
+    let came = Accepted { source, what: What::Indexed(Box::new(document.clone()), versions), line: "{}".into() };
     catalogue.accept(JobId(1), &[came]).unwrap();
     catalogue.remove(removed, JobId(1), "{}").unwrap();
     assert_eq!(fixture.indexed(), held);
