@@ -24,15 +24,9 @@ fn main() -> Result<(), Failure> {
 }
 
 fn measure(set: &Path) -> Result<(), Failure> {
-    let folder = Path::new("/tmp/quality").join(set.file_name().unwrap_or_default());
-    let index = match Index::open(&folder) {
-        Ok(index) => index,
-        Err(_) => {
-            let index = Index::create(&folder)?;
-            fill(&index, &set.join("passages.jsonl"))?;
-            index
-        }
-    };
+    let folder = tempfile::tempdir()?;
+    let index = Index::create(folder.path())?;
+    fill(&index, &set.join("passages.jsonl"))?;
     let searcher = index.searcher()?;
     let relevant = relevant(&set.join("qrels.tsv"))?;
     let mut sums = [0.0; 4];
@@ -44,7 +38,12 @@ fn measure(set: &Path) -> Result<(), Failure> {
         let started = Instant::now();
         let ranking = ranking(&searcher, text, 100)?;
         seconds += started.elapsed().as_secs_f64();
-        let measured = [mrr(&ranking, judged), recall(&ranking, judged, 10), recall(&ranking, judged, 100), ndcg(&ranking, judged)];
+        let measured = [
+            mrr(&ranking, judged),
+            recall(&ranking, judged, 10),
+            recall(&ranking, judged, 100),
+            ndcg(&ranking, judged),
+        ];
         sums.iter_mut().zip(measured).for_each(|(sum, value)| *sum += value);
         count += 1.0;
     }
@@ -99,14 +98,8 @@ fn relevant(qrels: &Path) -> Result<HashMap<String, HashMap<String, f64>>, Failu
 }
 
 fn ranking(searcher: &Searcher, text: &str, limit: usize) -> Result<Vec<String>, Failure> {
-    let Ok(query) = Query::parse(text).or_else(|_| Query::parse(&plain(text))) else { return Ok(Vec::new()) };
-    let search = Search { grouping: Grouping::None, limit, ..Search::new(query) };
+    let search = Search { grouping: Grouping::None, limit, ..Search::new(Query::words(text)) };
     Ok(searcher.search(&search)?.hits.into_iter().map(|hit| hit.passage.id).collect())
-}
-
-/// A question whose punctuation or capitals happen to be syntax.
-fn plain(text: &str) -> String {
-    text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && !"'’.,-".contains(c), " ")
 }
 
 fn mrr(ranking: &[String], judged: &HashMap<String, f64>) -> f64 {

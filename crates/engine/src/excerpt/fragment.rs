@@ -34,7 +34,7 @@ fn two(text: &str, pieces: &[Range<usize>], marks: &[Mark], single: &Range<usize
     }
     let (before, after) = if first.start < second.start { (first, second) } else { (second, first) };
     if text[before.end..after.start].trim().is_empty() {
-        return Some(vec![before.start..after.end]);
+        return Some(std::iter::once(before.start..after.end).collect());
     }
     Some(vec![before, after])
 }
@@ -90,7 +90,8 @@ fn cut(text: &str, stretch: &Range<usize>, marks: &[Mark]) -> Option<usize> {
     let (limit, _) = text[stretch.clone()].char_indices().nth(LONGEST_OF_TWO)?;
     let limit = stretch.start + limit;
     let spaces = text[stretch.clone()].match_indices(char::is_whitespace).map(|(at, _)| stretch.start + at);
-    let free = |at: &usize| *at > stretch.start && marks.iter().all(|mark| !(mark.range.start < *at && *at < mark.range.end));
+    let free =
+        |at: &usize| *at > stretch.start && marks.iter().all(|mark| !(mark.range.start < *at && *at < mark.range.end));
     let spaces: Vec<usize> = spaces.filter(free).collect();
     let within = spaces.iter().rev().find(|at| **at <= limit);
     within.or_else(|| spaces.first()).copied().filter(|at| !text[*at..stretch.end].trim().is_empty())

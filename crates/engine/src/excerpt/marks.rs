@@ -24,6 +24,7 @@ pub(crate) struct Mark {
 pub(crate) struct Marker<'a> {
     sought: &'a Sought,
     stems: HashMap<&'a str, u64>,
+    stemmer: Stemmer,
 }
 
 /// A word of the text, as far as marking goes.
@@ -41,26 +42,25 @@ impl<'a> Marker<'a> {
                 *stems.entry(stem.as_str()).or_default() |= bit(place);
             }
         }
-        Marker { sought, stems }
+        Marker { sought, stems, stemmer: Stemmer::default() }
     }
 
     /// The marks of a text, in order. `runs` says where the language of a mixed text changes, as languages and lengths
     /// in bytes; what is after them is in `language`.
-    pub(crate) fn marks(&self, text: &str, runs: &[(Language, usize)], language: &Language) -> Vec<Mark> {
+    pub(crate) fn marks(&mut self, text: &str, runs: &[(Language, usize)], language: &Language) -> Vec<Mark> {
         let mut read = self.read(text, runs, language);
         let whole_phrases = self.mark_phrases(&mut read);
         self.join(text, &read, &whole_phrases)
     }
 
-    fn read(&self, text: &str, runs: &[(Language, usize)], language: &Language) -> Vec<Read> {
-        let mut stemmer = Stemmer::default();
+    fn read(&mut self, text: &str, runs: &[(Language, usize)], language: &Language) -> Vec<Read> {
         let mut read = Vec::new();
         let mut start = 0;
         let rest = text.len() - runs.iter().map(|(_, length)| length).sum::<usize>().min(text.len());
         for (language, length) in runs.iter().map(|(language, length)| (language, *length)).chain([(language, rest)]) {
             let stemming = StemmingLanguage::of(language);
             for word in words(&text[start..start + length]) {
-                let stem = stemmer.stem(&word.folded, stemming);
+                let stem = self.stemmer.stem(&word.folded, stemming);
                 let found = self.stems.get(stem).copied().unwrap_or(0);
                 let range = start + word.range.start..start + word.range.end;
                 read.push(Read { range, folded: word.folded.into_owned(), found });

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::error::{QueryError, QueryErrorKind};
+use super::tree::Node;
 use crate::analysis::words;
 
 /// What a query is made of.
@@ -111,10 +112,18 @@ fn word(chunk: &str) -> Option<Lexeme> {
         "NOT" | "NO" => return Some(Lexeme::Not),
         _ => {}
     }
-    let word = trimmed(chunk)?;
-    // `O.` in `O. Henry` is a word; printed without its point it must not turn into an operator.
-    let is_operator = matches!(word.as_str(), "AND" | "Y" | "OR" | "O" | "NOT" | "NO");
-    Some(Lexeme::Word(if is_operator { word.to_lowercase() } else { word }))
+    trimmed(chunk).map(|word| Lexeme::Word(not_an_operator(&word)))
+}
+
+/// A word that is only a word.
+pub(super) fn plain_word(word: &str) -> Node {
+    Node::Word(not_an_operator(word))
+}
+
+/// `O.` in `O. Henry` is a word; printed without its point it must not turn into an operator.
+fn not_an_operator(word: &str) -> String {
+    let is_operator = matches!(word, "AND" | "Y" | "OR" | "O" | "NOT" | "NO");
+    if is_operator { word.to_lowercase() } else { word.to_owned() }
 }
 
 /// From the first word to the end of the last, single spaces between; none if there is no word.
@@ -125,33 +134,48 @@ fn trimmed(text: &str) -> Option<String> {
     Some(text[first.range.start..end].split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Refuses what is an operator elsewhere and would be silently lost here.
+/// Refuses what is an operator elsewhere and would be silently lost here, with punctuation around it or without.
 fn refuse_foreign_syntax(text: &str, range: Range<usize>) -> Result<(), QueryError> {
     let chunk = &text[range.clone()];
-    let refused = prefix(chunk).or_else(|| tail(chunk, '~', QueryErrorKind::Fuzzy));
-    let refused = refused.or_else(|| tail(chunk, '^', QueryErrorKind::Weight)).or_else(|| required(chunk));
-    if let Some((kind, plain)) = refused {
-        let suggestion = format!("{}{plain}{}", &text[..range.start], &text[range.end..]);
-        return Err(QueryError::at(text, range, kind, Some(suggestion.trim().to_owned())));
-    }
-    if let Some(length) = field(chunk, &text[range.end..]) {
-        return Err(QueryError::without(text, range.start..range.start + length, QueryErrorKind::Field));
+    let plain = trimmed(chunk).unwrap_or_default();
+    for written in [chunk, plain.as_str()] {
+        let refused = prefix(written).or_else(|| fuzzy(written)).or_else(|| weight(written));
+        if let Some((kind, plain)) = refused.or_else(|| required(written)) {
+            let suggestion = format!("{}{plain}{}", &text[..range.start], &text[range.end..]);
+            return Err(QueryError::at(text, range, kind, Some(suggestion.trim().to_owned())));
+        }
+        if let Some(length) = field(written, &text[range.end..]) {
+            let start = range.start + chunk.find(written).unwrap_or(0);
+            return Err(QueryError::without(text, start..start + length, QueryErrorKind::Field));
+        }
     }
     Ok(())
 }
 
 /// `asyl*`, `*lum`; not `*stressed*`.
 fn prefix(chunk: &str) -> Option<(QueryErrorKind, String)> {
-    let stressed = chunk.len() > 2 && chunk.starts_with('*') && chunk.trim_end_matches(['.', ',', ';', '?']).ends_with('*');
+    let stressed =
+        chunk.len() > 2 && chunk.starts_with('*') && chunk.trim_end_matches(['.', ',', ';', '?']).ends_with('*');
     let joined = chunk.contains('*') && chunk.contains(char::is_alphanumeric);
     (joined && !stressed).then(|| (QueryErrorKind::Prefix, chunk.replace('*', "")))
 }
 
-/// `asylum~1`, `asylum^2`: a mark after a word, and digits or nothing after it.
-fn tail(chunk: &str, mark: char, kind: QueryErrorKind) -> Option<(QueryErrorKind, String)> {
-    let (word, digits) = chunk.rsplit_once(mark)?;
-    let fits = word.ends_with(char::is_alphanumeric) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    fits.then(|| (kind, word.to_owned()))
+/// `asylum~`, `asylum~1`; not `~50`.
+fn fuzzy(chunk: &str) -> Option<(QueryErrorKind, String)> {
+    let (word, digits) = chunk.rsplit_once('~')?;
+    let fits = word.ends_with(char::is_alphanumeric) && is_decimal(digits);
+    fits.then(|| (QueryErrorKind::Fuzzy, word.to_owned()))
+}
+
+/// `asylum^2`; not `asylum^`.
+fn weight(chunk: &str) -> Option<(QueryErrorKind, String)> {
+    let (word, digits) = chunk.rsplit_once('^')?;
+    let fits = word.ends_with(char::is_alphabetic) && !digits.is_empty() && is_decimal(digits);
+    fits.then(|| (QueryErrorKind::Weight, word.to_owned()))
+}
+
+fn is_decimal(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// `+asylum`; not `+52`.

@@ -17,8 +17,10 @@ use std::fmt;
 use apostille_corpus::Language;
 
 pub use error::{QueryError, QueryErrorKind};
-pub(crate) use sought::{Condition, Pair, Polarity, Sought};
+pub(crate) use sought::{Condition, Pair, Polarity, Sought, SoughtWord};
 pub use tree::Node;
+
+use crate::analysis::words;
 
 /// The longest query, in characters.
 pub const MAX_LENGTH: usize = 1_000;
@@ -41,6 +43,14 @@ impl Query {
         let root = parser::parse(text)?;
         let language = language::guess(text);
         Ok(Query { root, language })
+    }
+
+    /// A query of the words of a text, whatever else is in it: no operators, phrases or errors. Words after the
+    /// [`MAX_LENGTH`]th are left out; without a word it finds nothing.
+    pub fn words(text: &str) -> Query {
+        let written = words(text).take(MAX_LENGTH).map(|word| &text[word.range]);
+        let root = Node::sequence(written.map(lexer::plain_word).collect());
+        Query { root, language: language::guess(text) }
     }
 
     /// The language it seems to be in: `en`, `es` or `und`.

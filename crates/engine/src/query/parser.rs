@@ -130,22 +130,25 @@ impl<'a> Parser<'a> {
     }
 
     fn group(&mut self, open: &Placed) -> Result<Node, QueryError> {
-        if let Some(close) = self.next_if(&Lexeme::Close) {
-            let range = open.range.start..close.range.end;
-            return Err(QueryError::without(self.text, range, QueryErrorKind::EmptyParentheses));
-        }
-        if self.depth == MAX_DEPTH {
-            return Err(QueryError::at(self.text, open.range.clone(), QueryErrorKind::TooDeep, None));
+        let refused = |range, kind| Err(QueryError::without(self.text, range, kind));
+        match self.peek() {
+            None => return refused(open.range.clone(), QueryErrorKind::UnclosedParenthesis),
+            Some(close) if close.lexeme == Lexeme::Close => {
+                return refused(open.range.start..close.range.end, QueryErrorKind::EmptyParentheses);
+            }
+            Some(_) if self.depth == MAX_DEPTH => {
+                return Err(QueryError::at(self.text, open.range.clone(), QueryErrorKind::TooDeep, None));
+            }
+            Some(_) => {}
         }
         self.depth += 1;
-        let unclosed = || {
-            let suggestion = Some(format!("{})", self.text.trim_end()));
-            QueryError::at(self.text, open.range.clone(), QueryErrorKind::UnclosedParenthesis, suggestion)
-        };
-        let unclosed = if self.peek().is_none() { Err(unclosed()) } else { Ok(unclosed()) }?;
         let inside = self.query()?;
         self.depth -= 1;
-        self.next_if(&Lexeme::Close).map(|_| inside).ok_or(unclosed)
+        if self.next_if(&Lexeme::Close).is_some() {
+            return Ok(inside);
+        }
+        let closed = Some(format!("{})", self.text.trim_end()));
+        Err(QueryError::at(self.text, open.range.clone(), QueryErrorKind::UnclosedParenthesis, closed))
     }
 
     fn only_excluded(&self, from: usize) -> QueryError {

@@ -10,7 +10,8 @@ pub enum Node {
     Word(String),
     /// A phrase as written, without its quotation marks.
     Phrase(String),
-    /// Side by side: words are weighed, the rest is binding. Two parts or more.
+    /// Side by side: words are weighed, the rest is binding. Two parts or more, or none in a query
+    /// of the words of a text without words.
     Sequence(Vec<Node>),
     /// Joined by `AND`. Two parts or more.
     All(Vec<Node>),

@@ -44,14 +44,14 @@ pub(crate) fn collect(matching: &FixedBitSet, scores: &[f32], columns: &Columns,
     let filters = Filters::of(search, columns);
     let units = match search.grouping {
         Grouping::Document => columns.documents.len(),
-        Grouping::None => columns.alive.len(),
+        Grouping::None => matching.count_ones(..),
     };
-    let mut tally = Tally::new(units, columns);
+    let mut tally = Tally::new(units);
     let mut best: Vec<Option<Best>> = vec![None; units];
-    for place in matching.ones() {
+    for (nth, place) in matching.ones().enumerate() {
         let unit = match search.grouping {
             Grouping::Document => columns.document[place] as usize,
-            Grouping::None => place,
+            Grouping::None => nth,
         };
         let passes = filters.passes(place, columns);
         tally.count(unit, place, passes, columns);
@@ -101,7 +101,10 @@ impl Filters<'_> {
     fn of<'a>(search: &'a Search, columns: &Columns) -> Filters<'a> {
         let wanted = |language| search.languages.is_empty() || search.languages.contains(language);
         let places = columns.languages.iter().enumerate().filter(|(_, language)| wanted(*language));
-        Filters { search, languages: places.fold(0, |bits, (place, _)| bits | 1u64.checked_shl(place as u32).unwrap_or(0)) }
+        Filters {
+            search,
+            languages: places.fold(0, |bits, (place, _)| bits | 1u64.checked_shl(place as u32).unwrap_or(0)),
+        }
     }
 
     fn passes(&self, place: usize, columns: &Columns) -> Passes {

@@ -28,8 +28,8 @@ pub(crate) struct Columns {
     pub(crate) language: Vec<u8>,
     /// The year; 0 where there is none.
     pub(crate) year: Vec<u16>,
-    /// How many words it has, to BM25's precision of one byte.
-    pub(crate) length: Vec<u32>,
+    /// How many words it has, as the byte that tantivy keeps for it.
+    pub(crate) length: Vec<u8>,
     /// Every language that a passage has; further ones than 64 count as `und`.
     pub(crate) languages: Vec<Language>,
     /// Every document, by id.
@@ -41,7 +41,7 @@ pub(crate) struct Columns {
     /// The place of each segment's first passage.
     pub(crate) segment_starts: Vec<u32>,
     /// How many passages are there.
-    pub(crate) passages: u64,
+    pub(crate) passages: usize,
 }
 
 impl Columns {
@@ -57,16 +57,16 @@ impl Columns {
         Ok(columns)
     }
 
-    /// How many words a passage has on average.
+    /// How many words a passage has on average; at least 1.
     pub(crate) fn average_length(&self) -> f32 {
         let sum: u64 = self.document_length.iter().map(|length| u64::from(*length)).sum();
-        sum as f32 / (self.passages as f32).max(1.0)
+        (sum as f32 / self.passages as f32).max(1.0)
     }
 
-    /// How many words a document has on average.
+    /// How many words a document has on average; at least 1.
     pub(crate) fn average_document_length(&self) -> f32 {
         let sum: u64 = self.document_length.iter().map(|length| u64::from(*length)).sum();
-        sum as f32 / (self.documents.len() as f32).max(1.0)
+        (sum as f32 / self.documents.len() as f32).max(1.0)
     }
 
     fn read_segment(
@@ -85,13 +85,13 @@ impl Columns {
         for passage in 0..segment.max_doc() {
             let alive = !segment.is_deleted(passage);
             self.alive.push(alive);
-            self.passages += u64::from(alive);
+            self.passages += usize::from(alive);
             documents.push(first(&document, passage));
             self.number.push(first(&number, passage) as u32);
             self.kind.push(unpack_kind(first(&kind, passage)));
             self.language.push(codes.code(first(&language, passage), &mut self.languages));
             self.year.push(first(&year, passage) as u16);
-            self.length.push(length(&lengths, passage));
+            self.length.push(lengths.fieldnorm_id(passage));
         }
         Ok(())
     }
@@ -109,7 +109,7 @@ impl Columns {
             self.document.push(document as u32);
             if self.alive[place] {
                 self.document_passages[document] += 1;
-                self.document_length[document] += self.length[place];
+                self.document_length[document] += FieldNormReader::id_to_fieldnorm(self.length[place]);
             }
         }
         self.documents = ids.into_iter().map(DocumentId::from_u64).collect();
@@ -118,10 +118,6 @@ impl Columns {
 
 fn first(column: &Column<u64>, passage: u32) -> u64 {
     column.first(passage).unwrap_or(0)
-}
-
-fn length(lengths: &FieldNormReader, passage: u32) -> u32 {
-    lengths.fieldnorm(passage)
 }
 
 /// Packed languages to their places in the list of languages.

@@ -21,7 +21,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn new(units: usize, _: &Columns) -> Tally {
+    pub(crate) fn new(units: usize) -> Tally {
         Tally { parts: vec![0; units], languages: vec![0; units], years: vec![0; units] }
     }
 

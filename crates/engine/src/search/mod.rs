@@ -9,10 +9,9 @@ mod parts;
 mod postings;
 mod rank;
 mod searcher;
-pub(crate) use rank::knob;
 
-pub use searcher::Searcher;
 pub use parts::{NotAPart, NotYears, Part, Years};
+pub use searcher::Searcher;
 
 use apostille_corpus::{Citation, DocumentId, Kind, Language};
 use serde::{Deserialize, Serialize};

@@ -18,18 +18,15 @@ pub(crate) struct Postings(pub(crate) Vec<(u32, f32)>);
 
 impl Postings {
     /// Both lists in one, the frequencies added, those of the other times `weight`.
-    pub(crate) fn merged(self, other: Postings, weight: f32) -> Postings {
-        if self.0.is_empty() && weight == 1.0 {
-            return other;
-        }
+    pub(crate) fn merged(&self, other: &Postings, weight: f32) -> Postings {
         let mut merged = Vec::with_capacity(self.0.len() + other.0.len());
-        let mut left = self.0.into_iter().peekable();
-        for (place, frequency) in other.0 {
-            while let Some(before) = left.next_if(|(at, _)| *at < place) {
+        let mut left = self.0.iter().copied().peekable();
+        for (place, frequency) in &other.0 {
+            while let Some(before) = left.next_if(|(at, _)| at < place) {
                 merged.push(before);
             }
-            let same = left.next_if(|(at, _)| *at == place).map_or(0.0, |(_, frequency)| frequency);
-            merged.push((place, same + weight * frequency));
+            let same = left.next_if(|(at, _)| at == place).map_or(0.0, |(_, frequency)| frequency);
+            merged.push((*place, same + weight * frequency));
         }
         merged.extend(left);
         Postings(merged)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use apostille_corpus::{DocumentId, Kind, Language};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, TantivyDocument, Term as IndexTerm};
 
 use super::collect::{Best, collect};
@@ -16,7 +16,7 @@ use super::rank::{Evidence, Term, rarity, scores};
 use super::{Answer, Grouping, Hit, HitNote, HitPassage, Search};
 use crate::excerpt::{Marker, excerpt, whole};
 use crate::index::{damaged, engine};
-use crate::query::{Pair, Polarity, Sought};
+use crate::query::{Pair, Polarity, Sought, SoughtWord};
 use crate::schema::{Fields, StoredPassage};
 use crate::{Error, Query, Result, Segment};
 
@@ -51,9 +51,9 @@ impl Searcher {
         let scores = scores(&evidence, columns);
         let matching = matching(&sought.condition, &found, &columns.alive);
         let collected = collect(&matching, &scores, columns, search);
-        let marker = Marker::new(&sought);
+        let mut marker = Marker::new(&sought);
         let hits = collected.best.iter().map(|best| {
-            let mut hit = self.commit.hit(best, search.grouping, &marker)?;
+            let mut hit = self.commit.hit(best, search.grouping, &mut marker)?;
             if search.explain {
                 hit.explanation = Some(explanation(best.place, best.score, &sought, &found, columns));
             }
@@ -65,7 +65,7 @@ impl Searcher {
 
     /// How many passages there are, notes among them.
     pub fn passages(&self) -> u64 {
-        self.commit.columns.passages
+        self.commit.columns.passages as u64
     }
 
     /// The ids of a document's passages, then of its notes, in order.
@@ -109,11 +109,7 @@ impl Commit {
         let reader = self.reader();
         let mut found = Found::default();
         for word in &sought.words {
-            let mut postings = Postings::default();
-            for (stem, weight) in &word.stems {
-                postings = postings.merged(reader.term(self.fields.stems, stem)?, *weight);
-            }
-            found.words.push(postings);
+            found.words.push(self.word(self.fields.stems, word)?);
         }
         for phrase in &sought.phrases {
             let terms: Vec<(String, u32)> = phrase.words.iter().cloned().zip(0..).collect();
@@ -125,24 +121,26 @@ impl Commit {
         Ok(found)
     }
 
+    /// Where a word stands, in any language's stem of it.
+    fn word(&self, field: Field, word: &SoughtWord) -> tantivy::Result<Postings> {
+        let mut postings = Postings::default();
+        for (stem, weight) in &word.stems {
+            postings = postings.merged(&self.reader().term(field, stem)?, *weight);
+        }
+        Ok(postings)
+    }
+
     fn evidence<'a>(&self, sought: &Sought, found: &'a Found) -> tantivy::Result<Evidence<'a>> {
-        let reader = self.reader();
-        let passages = self.columns.passages;
         let mut terms = Vec::new();
         for (word, postings) in sought.words.iter().zip(&found.words) {
             if word.polarity == Polarity::Excluded {
                 continue;
             }
-            let mut titles = Postings::default();
-            for (stem, weight) in &word.stems {
-                titles = titles.merged(reader.term(self.fields.title, stem)?, *weight);
-            }
-            terms.push(Term { passages: postings, titles, rarity: rarity(postings.0.len(), passages) });
+            terms.push(Term { passages: postings, titles: self.word(self.fields.title, word)? });
         }
         for (phrase, postings) in sought.phrases.iter().zip(&found.phrases) {
             if phrase.polarity == Polarity::Wanted {
-                let rarity = rarity(postings.0.len(), passages);
-                terms.push(Term { passages: postings, titles: Postings::default(), rarity });
+                terms.push(Term { passages: postings, titles: Postings::default() });
             }
         }
         let pairs = sought.pairs.iter().map(|pair| self.pair(*pair, sought, found));
@@ -157,14 +155,14 @@ impl Commit {
         for (one, _) in &first.stems {
             for (other, _) in &second.stems {
                 let terms = [(one.clone(), 0), (other.clone(), pair.distance)];
-                postings = postings.merged(reader.phrase(self.fields.stems, &terms)?, 1.0);
+                postings = postings.merged(&reader.phrase(self.fields.stems, &terms)?, 1.0);
             }
         }
         let rarities = [pair.first, pair.second].map(|word| rarity(found.words[word].0.len(), self.columns.passages));
         Ok((postings, rarities.iter().sum()))
     }
 
-    fn hit(&self, best: &Best, grouping: Grouping, marker: &Marker<'_>) -> Result<Hit> {
+    fn hit(&self, best: &Best, grouping: Grouping, marker: &mut Marker<'_>) -> Result<Hit> {
         let stored = self.stored(best.place)?;
         let marks = marker.marks(&stored.text, &stored.runs, &stored.language);
         let note = stored.label.map(|label| HitNote { label, cited_by: stored.cited_by });
@@ -211,9 +209,7 @@ impl Commit {
         let address = DocAddress::new(segment as u32, place - self.columns.segment_starts[segment]);
         let stored: TantivyDocument = self.searcher.doc(address).map_err(engine(&self.path))?;
         let text = stored.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
-        serde_json::from_str(text).map_err(|wrong| Error::Damaged {
-            path: self.path.clone(),
-            message: format!("a stored passage: {wrong}"),
-        })
+        serde_json::from_str(text)
+            .map_err(|wrong| Error::Damaged { path: self.path.clone(), message: format!("a stored passage: {wrong}") })
     }
 }

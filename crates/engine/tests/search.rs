@@ -1,0 +1,179 @@
+//! Searching from outside: what is found, marked, counted and shown.
+
+mod common;
+
+use apostille_corpus::{DocumentId, Kind, Language};
+use apostille_engine::{Grouping, Part, Query, Search};
+use common::{Collection, joined, marked, note, passage, search};
+
+#[test]
+fn words_are_found_with_and_without_accents_and_inflections_in_both_languages() {
+    let collection = Collection::empty();
+    let mut writer = collection.index.writer(15_000_000).unwrap();
+    let english = passage(1, Language::EN, "Asylum seekers were deported from the U.S. in 63,623 cases.");
+    let spanish = passage(2, Language::ES, "Las deportaciones de niños desde México y la migración.");
+    writer.append(DocumentId::from_u64(1), "", None, &[english], &[]).unwrap();
+    writer.append(DocumentId::from_u64(2), "", None, &[spanish], &[]).unwrap();
+    writer.commit(1).unwrap();
+    for (query, id) in [
+        ("asylum seeker", "1-p1"),
+        ("seeker deporting", "1-p1"),
+        ("63623", "1-p1"),
+        ("63.623", "1-p1"),
+        ("US", "1-p1"),
+        ("\"the U.S.\"", "1-p1"),
+        ("deportación", "2-p1"),
+        ("deportacion de nino", "2-p1"),
+        ("migraciones", "2-p1"),
+        ("MEXICO", "2-p1"),
+    ] {
+        assert_eq!(collection.ids(query).first().map(String::as_str), Some(id), "{query}");
+    }
+}
+
+#[test]
+fn operators_bind_and_words_are_weighed() {
+    let texts = [
+        "The right to asylum in Mexico.",
+        "The right of asylum at the border.",
+        "A refuge on the border wall.",
+        "Asylum: a right that the wall denies.",
+    ];
+    let collection = Collection::of_texts(&texts);
+    for (query, found) in [
+        ("asylum refuge", "1234"),
+        ("\"right to asylum\"", "1"),
+        ("\"right of asylum\" wall", "2"),
+        ("asylum -wall", "12"),
+        ("asylum -\"right to asylum\"", "24"),
+        ("asylum AND border", "2"),
+        ("refuge OR Mexico", "13"),
+        ("(refuge OR asylum) AND wall", "34"),
+        ("border -(wall mexico)", "2"),
+        ("asylum AND right AND -mexico", "24"),
+        ("\"asylum right\"", ""),
+        ("the", "1234"),
+        ("the asylum", "124"),
+        ("unheard", ""),
+    ] {
+        let mut ids: Vec<String> = collection.ids(query).iter().map(|id| id[..1].to_owned()).collect();
+        ids.sort();
+        assert_eq!(ids.concat(), found, "{query}");
+    }
+    let nothing = collection.answer(&Search::new(Query::words("?!")));
+    assert_eq!((nothing.total, nothing.hits.len()), (0, 0));
+}
+
+#[test]
+fn what_was_found_is_marked_and_words_that_stand_together_are_one_mark() {
+    let texts = ["He said “Quédate en México” is the policy's end; Mexico's border, and en español."];
+    let collection = Collection::of_texts(&texts);
+    for (query, expected) in [
+        ("Quedate en Mexico", vec!["Quédate en México", "Mexico"]),
+        ("policy end", vec!["policy's end"]),
+        ("\"the policy\" -asylum", vec!["the policy"]),
+        ("border AND -wall", vec!["border"]),
+        ("\"en méxico\"", vec!["en México"]),
+        ("border end", vec!["end", "border"]),
+    ] {
+        assert_eq!(collection.marked(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_note_of_two_languages_is_found_and_marked_in_both() {
+    let collection = Collection::empty();
+    let mut writer = collection.index.writer(15_000_000).unwrap();
+    let runs = [(Language::EN, "See agreements and policies; "), (Language::ES, "y las organizaciones de migrantes.")];
+    let body = passage(1, Language::EN, "Nothing to see.");
+    writer.append(DocumentId::from_u64(1), "", None, &[body], &[note(1, &runs)]).unwrap();
+    writer.commit(1).unwrap();
+    for (query, mark) in
+        [("agreement policy", "agreements"), ("organización de los migrantes", "organizaciones de migrantes")]
+    {
+        let answer = collection.answer(&search(query));
+        assert_eq!(answer.hits[0].passage.kind, Kind::Note, "{query}");
+        assert_eq!(marked(&answer.hits[0].excerpt)[0], mark, "{query}");
+        assert_eq!(answer.hits[0].note.as_ref().unwrap().label, "1");
+    }
+}
+
+#[test]
+fn an_excerpt_is_short_cut_at_sentences_and_is_the_passages_text() {
+    let filler = "Nothing of note was said about anything on that long and quiet day in the capital. ".repeat(6);
+    let text = format!("The asylum law came first. {filler}Then the deportations began in the north.");
+    let collection = Collection::of_texts(&[&text]);
+    let hit = collection.answer(&search("asylum deportation")).hits.remove(0);
+    let excerpt = joined(&hit.excerpt);
+    assert!(excerpt.chars().count() <= 330, "{excerpt}");
+    let fragments: Vec<&str> = excerpt.split(" … ").collect();
+    assert_eq!(fragments.len(), 2);
+    assert!(fragments[0].starts_with("The asylum law") && fragments[1].ends_with("in the north."));
+    assert!(fragments.iter().all(|fragment| text.contains(fragment)));
+    assert_eq!(marked(&hit.excerpt), ["asylum", "deportations"]);
+
+    let endless = format!("{} asylum {}", "word ".repeat(300), "and so on ".repeat(300));
+    let hit = Collection::of_texts(&[&endless]).answer(&search("asylum")).hits.remove(0);
+    assert!(joined(&hit.excerpt).chars().count() <= 330);
+    assert_eq!(marked(&hit.excerpt), ["asylum"]);
+}
+
+#[test]
+fn a_whole_text_is_marked_as_a_passage_is() {
+    let collection = Collection::of_texts(&["x"]);
+    let searcher = collection.index.searcher().unwrap();
+    let query = search("policy \"right to asylum\"").query;
+    let text = "Policies. The right to asylum, not asylum.";
+    let segments = searcher.marks(&query, text, &Language::EN);
+    assert_eq!(joined(&segments), text);
+    assert_eq!(marked(&segments), ["Policies", "right to asylum"]);
+}
+
+#[test]
+fn facets_ignore_their_own_filter_and_documents_are_counted_once() {
+    let collection = Collection::empty();
+    let mut writer = collection.index.writer(15_000_000).unwrap();
+    for (document, language, year) in [(1, Language::EN, 2019), (2, Language::ES, 2020), (3, Language::EN, 2020)] {
+        let texts = [passage(document, language.clone(), "asilo zug"), passage(document, language.clone(), "zug zug")];
+        let notes = [note(document, &[(language, "zug")])];
+        let notes = if document == 3 { &notes[..0] } else { &notes[..] };
+        writer.append(DocumentId::from_u64(document), "", Some(year), &texts, notes).unwrap();
+    }
+    writer.commit(1).unwrap();
+    let answer = collection.answer(&Search {
+        part: Part::Notes,
+        languages: vec![Language::EN],
+        years: Some("2019..2020".parse().unwrap()),
+        ..search("zug")
+    });
+    assert_eq!(answer.total, 1);
+    assert_eq!(answer.facets.parts, [(Part::Body, 2), (Part::Notes, 1)]);
+    assert_eq!(answer.facets.languages, [(Language::EN, 1), (Language::ES, 1)]);
+    assert_eq!(answer.facets.years, [(2019, 1)]);
+    let all = collection.answer(&search("zug"));
+    assert_eq!((all.total, all.hits.len(), all.hits[0].more), (3, 3, 2));
+    assert_eq!(all.facets.years, [(2020, 2), (2019, 1)]);
+    let flat = collection.answer(&Search { grouping: Grouping::None, limit: 3, offset: 3, ..search("zug") });
+    assert_eq!((flat.total, flat.hits.len(), flat.hits[0].more), (8, 3, 0));
+}
+
+#[test]
+fn a_heading_alone_is_worth_less_than_the_text_under_it() {
+    let collection = Collection::empty();
+    let mut writer = collection.index.writer(15_000_000).unwrap();
+    let heading = apostille_corpus::Passage { kind: Kind::Heading, ..passage(1, Language::EN, "Asylum") };
+    let text = "Whoever asks for asylum at the border is heard by an officer.";
+    let body = apostille_corpus::Passage { id: "1-p2".to_owned(), number: 2, ..passage(1, Language::EN, text) };
+    writer.append(DocumentId::from_u64(1), "", None, &[heading, body], &[]).unwrap();
+    writer.commit(1).unwrap();
+    assert_eq!(collection.ids("asylum"), ["1-p2", "1-p1"]);
+}
+
+#[test]
+fn an_explanation_names_what_was_found_and_how_rare_it_is() {
+    let collection = Collection::of_texts(&["Asylum and asylum law.", "The law."]);
+    let answer = collection.answer(&Search { explain: true, ..search("asylum \"the law\" OR law") });
+    let explanation = answer.hits[0].explanation.as_deref().unwrap();
+    assert!(explanation.contains("\"asylum\": twice; 1 of 2 passages have it"), "{explanation}");
+    assert!(explanation.contains("the phrase \"the law\": not here; 1 of 2 passages have it"), "{explanation}");
+}
