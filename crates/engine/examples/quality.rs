@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release -p apostille-engine --example quality -- ../shared/bench/squad-en ...` For tuning: `apostille
 //! eval` is what counts, and goes through the whole program.
+#![allow(clippy::print_stdout)]
 
 use std::collections::HashMap;
 use std::error::Error;

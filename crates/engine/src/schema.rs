@@ -17,7 +17,7 @@ pub(crate) struct Fields {
     pub(crate) number: Field,
     /// Place of the kind in [`Kind::ALL`].
     pub(crate) kind: Field,
-    /// The language, as [`pack_language`] packs it.
+    /// The languages it has text in, as [`pack_language`] packs them.
     pub(crate) language: Field,
     /// The year; 0 where there is none.
     pub(crate) year: Field,
@@ -76,6 +76,17 @@ pub(crate) struct StoredPassage {
     pub(crate) label: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) cited_by: Vec<Citation>,
+}
+
+impl StoredPassage {
+    /// The languages it has text in, each once.
+    pub(crate) fn languages(&self) -> Vec<&Language> {
+        let mut languages: Vec<&Language> = self.runs.iter().map(|(language, _)| language).collect();
+        languages.push(&self.language);
+        languages.sort();
+        languages.dedup();
+        languages
+    }
 }
 
 /// A language tag of up to eight letters as a number.

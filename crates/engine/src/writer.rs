@@ -109,7 +109,9 @@ impl Writer {
         added.add_u64(self.fields.document, context.document.to_u64());
         added.add_u64(self.fields.number, u64::from(passage.number));
         added.add_u64(self.fields.kind, pack_kind(passage.kind));
-        added.add_u64(self.fields.language, pack_language(&passage.language));
+        for language in passage.languages() {
+            added.add_u64(self.fields.language, pack_language(language));
+        }
         added.add_u64(self.fields.year, context.year.map_or(0, u64::from));
         let mut terms = Terms::default();
         let mut rest = passage.text.as_str();

@@ -1,4 +1,5 @@
 //! The life of an index: commits, replacement, other versions, damage.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

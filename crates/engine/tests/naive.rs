@@ -1,4 +1,5 @@
 //! The index against a scan: on small random collections what is found, counted and marked is what a reader would find.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The query language from outside: what is understood, what is refused and where, and that nothing else happens.
+#![allow(clippy::unwrap_used)]
 
 use apostille_engine::{Query, QueryErrorKind as Kind};
 use proptest::prelude::*;

@@ -1,4 +1,5 @@
 //! Searching from outside: what is found, marked, counted and shown.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 
@@ -96,6 +97,13 @@ fn a_note_of_two_languages_is_found_and_marked_in_both() {
         assert_eq!(marked(&answer.hits[0].excerpt)[0], mark, "{query}");
         assert_eq!(answer.hits[0].note.as_ref().unwrap().label, "1");
     }
+    for language in [Language::EN, Language::ES] {
+        let answer = collection.answer(&Search { languages: vec![language.clone()], ..search("migrantes") });
+        assert_eq!(answer.total, 1, "the note has text in {language}");
+        assert_eq!(answer.facets.languages, [(Language::EN, 1), (Language::ES, 1)]);
+    }
+    let answer = collection.answer(&Search { languages: vec![Language::UND], ..search("migrantes") });
+    assert_eq!(answer.total, 0);
 }
 
 #[test]
@@ -111,6 +119,10 @@ fn an_excerpt_is_short_cut_at_sentences_and_is_the_passages_text() {
     assert!(fragments[0].starts_with("The asylum law") && fragments[1].ends_with("in the north."));
     assert!(fragments.iter().all(|fragment| text.contains(fragment)));
     assert_eq!(marked(&hit.excerpt), ["asylum", "deportations"]);
+
+    let over_a_stop = format!("{filler}He had the right. To asylum he came. {filler}");
+    let hit = Collection::of_texts(&[&over_a_stop]).answer(&search("\"right to asylum\"")).hits.remove(0);
+    assert_eq!(marked(&hit.excerpt), ["right. To asylum"]);
 
     let endless = format!("{} asylum {}", "word ".repeat(300), "and so on ".repeat(300));
     let hit = Collection::of_texts(&[&endless]).answer(&search("asylum")).hits.remove(0);
@@ -158,10 +170,16 @@ fn facets_ignore_their_own_filter_and_documents_are_counted_once() {
 }
 
 #[test]
-fn a_heading_alone_is_worth_less_than_the_text_under_it() {
+fn a_heading_or_a_title_page_is_worth_less_than_the_text_under_it() {
+    for kind in [Kind::Heading, Kind::Front] {
+        the_text_stands_before(kind);
+    }
+}
+
+fn the_text_stands_before(kind: Kind) {
     let collection = Collection::empty();
     let mut writer = collection.index.writer(15_000_000).unwrap();
-    let heading = apostille_corpus::Passage { kind: Kind::Heading, ..passage(1, Language::EN, "Asylum") };
+    let heading = apostille_corpus::Passage { kind, ..passage(1, Language::EN, "Asylum") };
     let text = "Whoever asks for asylum at the border is heard by an officer.";
     let body = apostille_corpus::Passage { id: "1-p2".to_owned(), number: 2, ..passage(1, Language::EN, text) };
     writer.append(DocumentId::from_u64(1), "", None, &[heading, body], &[]).unwrap();

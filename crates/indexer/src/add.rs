@@ -195,7 +195,7 @@ impl Addition<'_> {
         batch.reports.into_iter().for_each(|report| (self.listener)(Line::File(report).into()));
         (self.listener)(catalogue.job_state(self.job)?.1.into());
         let documents = batch.accepted.iter().filter_map(|accepted| match &accepted.what {
-            What::Indexed(document, _) => Some((document.id, document)),
+            What::Indexed(document, _) => Some((document.id, &**document)),
             What::Known(_) | What::Failed { .. } => None,
         });
         let documents: HashMap<DocumentId, &Document> = documents.collect();

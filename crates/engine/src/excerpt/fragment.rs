@@ -74,8 +74,7 @@ fn best(text: &str, pieces: &[Range<usize>], marks: &[Mark], longest: usize, kno
 /// Sentences, the long ones cut at word bounds outside marks.
 fn pieces(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
-    for sentence in sentences::split(text) {
-        let mut rest = sentence;
+    for mut rest in whole_sentences(text, marks) {
         while let Some(cut) = cut(text, &rest, marks) {
             pieces.push(rest.start..text[..cut].trim_end().len());
             rest.start = text.len() - text[cut..].trim_start().len();
@@ -83,6 +82,21 @@ fn pieces(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
         pieces.push(rest);
     }
     pieces
+}
+
+/// The sentences of a text; two that a mark joins are one. A phrase is found across a full stop too.
+fn whole_sentences(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences::split(text) {
+        let marked_over = |before: &&mut Range<usize>| {
+            marks.iter().any(|mark| mark.range.start < before.end && sentence.start < mark.range.end)
+        };
+        match whole.last_mut().filter(marked_over) {
+            Some(before) => before.end = sentence.end,
+            None => whole.push(sentence),
+        }
+    }
+    whole
 }
 
 /// Where a stretch that is too long is cut: at the last space that leaves it short enough and that is in no mark.

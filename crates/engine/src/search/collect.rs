@@ -111,7 +111,7 @@ impl Filters<'_> {
         let year = columns.year[place];
         Passes {
             part: self.search.part == Part::All || self.search.part.holds(columns.kind[place]),
-            language: self.languages & (1 << columns.language[place]) != 0,
+            language: self.languages & columns.language_bits[place] != 0,
             year: self.search.years.is_none_or(|years| year != 0 && years.holds(year)),
         }
     }

@@ -24,8 +24,8 @@ pub(crate) struct Columns {
     pub(crate) number: Vec<u32>,
     /// The kind.
     pub(crate) kind: Vec<Kind>,
-    /// The place of its language in `languages`.
-    pub(crate) language: Vec<u8>,
+    /// A bit for each of `languages` that it has text in: a note can mix two.
+    pub(crate) language_bits: Vec<u64>,
     /// The year; 0 where there is none.
     pub(crate) year: Vec<u16>,
     /// How many words it has, as the byte that tantivy keeps for it.
@@ -89,7 +89,8 @@ impl Columns {
             documents.push(first(&document, passage));
             self.number.push(first(&number, passage) as u32);
             self.kind.push(unpack_kind(first(&kind, passage)));
-            self.language.push(codes.code(first(&language, passage), &mut self.languages));
+            let bits = language.values_for_doc(passage).map(|packed| codes.bit(packed, &mut self.languages));
+            self.language_bits.push(bits.fold(0, |all, bit| all | bit));
             self.year.push(first(&year, passage) as u16);
             self.length.push(lengths.fieldnorm_id(passage));
         }
@@ -120,24 +121,24 @@ fn first(column: &Column<u64>, passage: u32) -> u64 {
     column.first(passage).unwrap_or(0)
 }
 
-/// Packed languages to their places in the list of languages.
+/// Packed languages to their bits in the list of languages.
 #[derive(Default)]
 struct Codes {
-    known: Vec<(u64, u8)>,
+    known: Vec<(u64, u64)>,
 }
 
 impl Codes {
-    fn code(&mut self, packed: u64, languages: &mut Vec<Language>) -> u8 {
-        if let Some((_, code)) = self.known.iter().find(|(known, _)| *known == packed) {
-            return *code;
+    fn bit(&mut self, packed: u64, languages: &mut Vec<Language>) -> u64 {
+        if let Some((_, bit)) = self.known.iter().find(|(known, _)| *known == packed) {
+            return *bit;
         }
         let language = unpack_language(packed);
         let place = languages.iter().position(|known| *known == language).unwrap_or_else(|| {
             languages.push(language);
             languages.len() - 1
         });
-        let code = if place < MOST_LANGUAGES { place as u8 } else { 0 };
-        self.known.push((packed, code));
-        code
+        let bit = if place < MOST_LANGUAGES { 1 << place } else { 1 };
+        self.known.push((packed, bit));
+        bit
     }
 }

@@ -31,7 +31,7 @@ impl Tally {
             self.parts[unit] |= if columns.kind[place] == Kind::Note { NOTES } else { BODY };
         }
         if passes.part && passes.year {
-            self.languages[unit] |= 1 << columns.language[place];
+            self.languages[unit] |= columns.language_bits[place];
         }
         if passes.part && passes.language {
             self.years[unit] = columns.year[place];

@@ -25,7 +25,7 @@ pub struct Search {
     pub query: Query,
     /// Notes, body or both.
     pub part: Part,
-    /// Passages in one of these languages; empty for all.
+    /// Passages with text in one of these languages; empty for all. A note that mixes two has both.
     pub languages: Vec<Language>,
     /// Passages of documents of these years; a document without a date has no year.
     pub years: Option<Years>,

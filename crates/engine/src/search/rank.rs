@@ -29,8 +29,8 @@ const PAIR: f32 = 0.3;
 /// What the whole document's BM25 counts beside the passage's. Without it policyqa loses .024 of MRR@10, scale-mix .008;
 /// more of it costs xquad-es, whose documents are of two kinds.
 const DOCUMENT: f32 = 0.4;
-/// What a heading alone is worth against running text: it names the matter and does not tell it.
-const HEADING: f32 = 0.5;
+/// What a heading or a title page is worth against running text: it names the matter and does not tell it.
+const NAME: f32 = 0.5;
 
 /// What there is to rank by.
 pub(crate) struct Evidence<'a> {
@@ -74,11 +74,16 @@ pub(crate) fn scores(evidence: &Evidence<'_>, columns: &Columns) -> Vec<f32> {
     let documents = document_scores(evidence, columns);
     for (place, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0.0) {
         *score += DOCUMENT * documents[columns.document[place] as usize];
-        if columns.kind[place] == Kind::Heading {
-            *score *= HEADING;
+        if is_name(columns.kind[place], columns.number[place]) {
+            *score *= NAME;
         }
     }
     scores
+}
+
+/// Whether a passage only names what the text tells: a heading, or the title page, which is a document's first passage.
+fn is_name(kind: Kind, number: u32) -> bool {
+    kind == Kind::Heading || (kind == Kind::Front && number == 1)
 }
 
 impl Term<'_> {

@@ -1,6 +1,6 @@
 //! Collections for the tests, in a folder that goes away with them.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use apostille_corpus::{DocumentId, Kind, Language, LanguageRun, Note, Passage};
 use apostille_engine::{Answer, Grouping, Index, Query, Search, Segment};
