@@ -94,6 +94,7 @@ fn index(rows: &[Row], folder: &Path) {
         writer.append(document_of(row), &row.title, None, &[passage], &[]).unwrap();
     }
     writer.commit(1).unwrap();
+    writer.close().unwrap();
 }
 
 /// A document for each title: FNV-1a of it, which is enough to tell them apart here.
