@@ -25,7 +25,8 @@ check:
 bench:
     cargo build --release
     target/release/apostille eval {{ prepend(shared / "bench/", sets) }}
-    cargo bench --workspace
+    cargo bench -p apostille-engine -- {{ shared }}/bench/scale-mix target/release/apostille
+    cargo bench -p apostille-server -- {{ shared }}/bench/scale-mix
 
 # Accept the rankings as they are now: writes tests/golden anew
 bless:

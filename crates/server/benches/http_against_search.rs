@@ -19,7 +19,9 @@ use apostille_server::answer::{self, SearchRequest};
 const ASKED: usize = 500;
 
 fn main() {
-    let given = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).map(PathBuf::from);
+    // Cargo runs a benchmark in its package's folder; paths are given from the root.
+    let from_root = |path: String| Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(path);
+    let given: Option<PathBuf> = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).map(from_root);
     let (rows, questions) = match given {
         Some(set) => set_of(&set),
         None => samples(),
