@@ -3,6 +3,7 @@
 use apostille_corpus::{Block, BlockKind, Place, Run};
 
 use super::lines::Line;
+use crate::normalize;
 
 /// Sizes of type in a document, by which headings are told from text.
 #[derive(Debug, Default, Clone)]
@@ -178,7 +179,7 @@ fn block(lines: &[Line], row: bool, sizes: &Sizes) -> Block {
         merge(&mut runs, of_line);
     }
     let kind = if row { BlockKind::Row } else { kind(lines, &runs, sizes) };
-    Block { kind, runs: soft_joined(runs), place: Some(place(lines)) }
+    Block { kind, runs: normalized(runs), place: Some(place(lines)) }
 }
 
 /// Adds runs to runs; those of one look are one.
@@ -191,10 +192,10 @@ fn merge(runs: &mut Vec<Run>, more: Vec<Run>) {
     }
 }
 
-/// Soft hyphens at line ends join the lines.
-fn soft_joined(mut runs: Vec<Run>) -> Vec<Run> {
-    for run in runs.iter_mut().filter(|run| run.text.contains('\u{ad}')) {
-        run.text = crate::normalize::text(&run.text);
+/// Text in one way of writing; lines that a soft hyphen ends are joined.
+fn normalized(mut runs: Vec<Run>) -> Vec<Run> {
+    for run in &mut runs {
+        run.text = normalize::text(&run.text);
     }
     runs
 }

@@ -107,11 +107,12 @@ impl Device<'_> for Drawing {
             let place = Placed::new(props.transform * glyph.transform(), advance);
             self.keep(glyph.as_unicode(), place, bold);
         }
-        // A glyph that a font stretches is told to be wider than it is: the next one shows where it ends.
+        // A glyph that a font stretches is told to be wider than it is: the next one shows where it ends. An accent and
+        // the letter under it stay as they are.
         for at in from + 1..self.glyphs.len() {
             let next = self.glyphs[at].left;
             let glyph = &mut self.glyphs[at - 1];
-            if glyph.left < next && next < glyph.right {
+            if glyph.left + 0.5 * (glyph.right - glyph.left) < next && next < glyph.right {
                 glyph.right = next;
             }
         }

@@ -4,7 +4,6 @@ use apostille_corpus::Run;
 
 use super::rows::{Segment, main_size};
 use super::words::Word;
-use crate::normalize;
 
 /// A gap of this many sizes parts two cells of a table.
 const CELL: f32 = 1.5;
@@ -47,11 +46,6 @@ impl Line {
         Line { words, base, size, left, right, bold }
     }
 
-    /// The line's text, raised words and all.
-    pub fn text(&self) -> String {
-        self.runs(false).into_iter().map(|run| run.text).collect()
-    }
-
     /// Whether a word of this line stands above it.
     pub fn is_raised(&self, word: &Word) -> bool {
         let raise = self.base - word.base;
@@ -78,7 +72,7 @@ impl Line {
                 _ => "",
             };
             let raised = self.is_raised(word);
-            let text = normalize::text(&word.text);
+            let text = word.text.clone();
             let size = if raised { word.size } else { self.size };
             match runs.last_mut() {
                 Some(run) if run.raised == raised && (!raised || space.is_empty()) => {
@@ -105,19 +99,21 @@ impl Line {
 /// Brackets around a raised label belong to it: `(¹)` is one raised run.
 fn bracketed(mut runs: Vec<Run>) -> Vec<Run> {
     for at in 1..runs.len() {
-        let [before, run] = &mut runs[at - 1..=at] else { continue };
-        if !run.raised || before.raised {
+        if !runs[at].raised || runs[at - 1].raised {
             continue;
         }
-        let Some(open) = before.text.chars().next_back().filter(|c| matches!(c, '(' | '[')) else { continue };
-        let close = if open == '(' { ')' } else { ']' };
-        let closes = |run: &Run| run.text.trim_start().starts_with(close);
-        if runs.get(at + 1).is_some_and(closes) {
-            runs[at - 1].text.pop();
-            let rest = runs[at + 1].text.trim_start()[1..].to_owned();
-            runs[at + 1].text = rest;
-            runs[at].text = format!("{open}{}{close}", runs[at].text);
-        }
+        let before = runs[at - 1].text.trim_end().to_owned();
+        let close = match before.chars().next_back() {
+            Some('(') => ')',
+            Some('[') => ']',
+            _ => continue,
+        };
+        let after = runs.get(at + 1).and_then(|run| run.text.trim_start().strip_prefix(close)).map(str::to_owned);
+        let Some(after) = after else { continue };
+        let open = &before[before.len() - 1..];
+        runs[at].text = format!("{open}{}{close}", runs[at].text);
+        runs[at - 1].text = before[..before.len() - 1].to_owned();
+        runs[at + 1].text = after;
     }
     runs.retain(|run| !run.text.is_empty());
     runs

@@ -90,8 +90,7 @@ impl Rows {
         hosts.filter(|at| self.list[*at].size * SMALL > word.size).take(MOST_HOSTS).find(|at| {
             let row = &self.list[*at];
             let raise = row.base - word.base;
-            let off = (-0.4 * row.size..-0.04 * row.size).contains(&raise)
-                || (0.1 * row.size..0.75 * row.size).contains(&raise);
+            let off = (-0.4 * row.size..0.75 * row.size).contains(&raise);
             let touches = |other: &Word| {
                 other.size * SMALL > word.size
                     && word.left < other.right + 0.4 * other.size
@@ -139,11 +138,13 @@ fn cut(number: usize, mut row: Row) -> Vec<Segment> {
     segments
 }
 
-/// The size and base line of most letters.
+/// The largest size that a good part of the letters has, and its base line: in small capitals the most letters are small.
 pub(super) fn main_size(words: &[Word]) -> (f32, f32) {
+    let all: usize = words.iter().map(|word| word.letters).sum();
     let letters = |size: f32| -> usize {
         words.iter().filter(|word| (word.size - size).abs() < 0.05 * size).map(|word| word.letters).sum()
     };
-    let main = words.iter().take(64).max_by_key(|word| letters(word.size));
+    let common = words.iter().take(64).filter(|word| 7 * letters(word.size) >= all);
+    let main = common.max_by(|a, b| a.size.total_cmp(&b.size)).or(words.first());
     main.map_or((0.0, 0.0), |word| (word.size, word.base))
 }
