@@ -7,7 +7,9 @@
 mod anchor;
 mod authors;
 mod blocks;
+mod feet;
 mod front;
+mod furniture;
 mod heading;
 mod join;
 mod label;
@@ -17,6 +19,7 @@ mod names;
 mod notes;
 mod outline;
 mod settle;
+mod sheet;
 mod types;
 
 pub(crate) use anchor::is_anchor;
@@ -35,7 +38,9 @@ use lines::Words;
 use notes::Body;
 
 /// The document that a manuscript holds. `file_stem` is its title where nothing better is found.
-pub fn document(id: DocumentId, manuscript: Manuscript, file_stem: &str, tagger: &Tagger) -> Document {
+pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tagger: &Tagger) -> Document {
+    furniture::take_off(&mut manuscript);
+    feet::find(&mut manuscript);
     let mut draft = Draft::of(&manuscript);
     let words = Words::of(draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
     let bodies = notes::take(&mut draft, &words);
