@@ -16,6 +16,7 @@ mod limits;
 mod markdown;
 mod normalize;
 mod odt;
+mod office;
 mod pdf;
 mod reader;
 mod reason;

@@ -83,6 +83,14 @@ impl Runs {
         self.0.iter().all(|run| run.cites.is_none() && run.text.trim().is_empty())
     }
 
+    /// The raised text at the end, taken off; none if the last run is of another kind.
+    pub(crate) fn take_raised_end(&mut self) -> Option<String> {
+        let last = self.0.last().filter(|run| run.raised && !run.text.trim().is_empty())?;
+        let text = last.text.trim().to_owned();
+        self.0.pop();
+        Some(text)
+    }
+
     /// The runs so far, without white space around them; nothing remains.
     pub(crate) fn take(&mut self) -> Vec<Run> {
         let mut runs = std::mem::take(&mut self.0);
