@@ -4,6 +4,7 @@
 
 use super::anchor::{self, Anchor};
 use super::label;
+use super::notes::Reach;
 use crate::manuscript::{Block, BlockKind, Manuscript, Run};
 
 /// A manuscript's text as one list.
@@ -24,6 +25,8 @@ pub(crate) struct Paragraph {
     pub kind: BlockKind,
     /// The text with anchors; lines are parted by `\n` until `lines` joins them.
     pub text: String,
+    /// From where it can be cited, if it is a note.
+    pub reach: Reach,
 }
 
 /// A label in the text that may cite a note.
@@ -62,7 +65,8 @@ impl Draft {
                     opening = opening.or_else(|| text.chars().find(|c| anchor::is_anchor(*c)));
                     continue;
                 }
-                draft.paragraphs.push(Paragraph { kind: block.kind.clone(), text });
+                let reach = if block.place.is_some() { Reach::Page } else { Reach::Document };
+                draft.paragraphs.push(Paragraph { kind: block.kind.clone(), text, reach });
             }
         }
         draft

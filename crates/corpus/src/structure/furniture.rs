@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::label;
-use super::sheet::{self, Edge, Line};
+use super::sheet::{self, Edge, Line, Opening};
 use crate::manuscript::{Manuscript, Page};
 
 /// Lines of a shape recur if this share of the pages has them.
@@ -91,7 +91,7 @@ impl Recurring {
     fn has(&self, line: &Line, page: usize) -> bool {
         let shape = shape(&line.text);
         let letters = shape.chars().filter(|c| c.is_alphabetic()).count();
-        if shape.is_empty() || letters > 160 {
+        if shape.is_empty() || letters > 160 || line.opening == Opening::Label {
             return false;
         }
         let mut with: Vec<usize> = (-1..=1)

@@ -11,6 +11,15 @@ pub(crate) enum Edge {
     Foot,
 }
 
+/// What a line begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Text.
+    Text,
+    /// A raised label, as the lines of notes do.
+    Label,
+}
+
 /// A line of a block.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line {
@@ -24,6 +33,8 @@ pub(crate) struct Line {
     pub top: f32,
     /// The edge that it is near.
     pub edge: Edge,
+    /// What it begins with.
+    pub opening: Opening,
 }
 
 /// The lines of a page's placed blocks, from the top down.
@@ -36,7 +47,9 @@ pub(crate) fn lines(page: &Page) -> Vec<Line> {
         for (number, runs) in of_block.iter().enumerate() {
             let text = runs.iter().map(|run| run.text.as_str()).collect();
             let top = place.top + height * number as f32;
-            lines.push(Line { block, number, text, top, edge: Edge::Head });
+            let raised = runs.iter().find(|run| !run.text.trim().is_empty()).is_some_and(|run| run.raised);
+            let opening = if raised { Opening::Label } else { Opening::Text };
+            lines.push(Line { block, number, text, top, edge: Edge::Head, opening });
         }
     }
     lines.sort_by(|a, b| a.top.total_cmp(&b.top));
