@@ -3,6 +3,7 @@
 //! What an element or a control word means is for `docx`, `odt` and `rtf`.
 
 pub(crate) mod element;
+pub(crate) mod marks;
 pub(crate) mod numerals;
 pub(crate) mod package;
 pub(crate) mod properties;

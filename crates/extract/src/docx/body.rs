@@ -2,11 +2,12 @@
 
 use apostille_corpus::{BlockKind, Run};
 
-use super::marks::{ParagraphMarks, RunMarks, columns, is_deleted_row, is_placeholder, symbol};
+use super::marks::{ParagraphMarks, columns, is_deleted_row, is_placeholder, read_run, symbol};
 use super::notes::{Class, Notes};
 use super::numbering::Numbering;
 use super::styles::{Role, Styles};
 use crate::office::element::{Broken, Element, Piece, Pieces};
+use crate::office::marks::TextMarks;
 use crate::office::story::Stories;
 use crate::runs::Look;
 
@@ -21,7 +22,7 @@ pub(super) struct Reading<'a> {
     /// Properties of the open paragraphs: one inside a text box is inside another.
     paragraphs: Vec<ParagraphMarks>,
     /// Marks of the open runs.
-    runs: Vec<RunMarks>,
+    runs: Vec<TextMarks>,
     /// For each open field whether its code is being read, and not yet its result.
     fields: Vec<bool>,
     /// How many open elements of formulas raise text.
@@ -107,7 +108,7 @@ impl<'a> Reading<'a> {
                 Inside::Paragraph
             }
             "r" => {
-                self.runs.push(RunMarks::default());
+                self.runs.push(TextMarks::default());
                 Inside::Run
             }
             "t" => Inside::Text,
@@ -140,7 +141,7 @@ impl<'a> Reading<'a> {
                 self.paragraphs.last_mut().into_iter().for_each(|open| *open = marks.clone());
             }
             "rPr" => {
-                let (marks, style) = RunMarks::read(pieces)?;
+                let (marks, style) = read_run(pieces)?;
                 let marks = marks.or(self.styles.run(style.as_deref()));
                 self.runs.last_mut().into_iter().for_each(|open| *open = marks);
             }
@@ -180,9 +181,8 @@ impl<'a> Reading<'a> {
         if let Some((_, _, mark)) = &mut self.marked {
             mark.push_str(text);
         } else if !self.fields.contains(&true) && marks.hidden != Some(true) {
-            let raised = self.raised > 0 || marks.raised == Some(true);
-            let emphasis = marks.italic == Some(true) || marks.bold == Some(true);
-            self.stories.push(text, Look { raised, emphasis });
+            let look = marks.look();
+            self.stories.push(text, Look { raised: look.raised || self.raised > 0, ..look });
         }
     }
 

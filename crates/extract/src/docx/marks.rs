@@ -1,6 +1,7 @@
 //! What do the properties of a paragraph and of a run say that matters to its text?
 
 use crate::office::element::{Broken, Element, Piece, Pieces};
+use crate::office::marks::TextMarks;
 
 /// What a paragraph's properties say.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,15 +23,6 @@ pub(super) struct ListMarks {
     pub(super) number: Option<u32>,
     /// The level, from 0.
     pub(super) level: Option<usize>,
-}
-
-/// What a run's properties say: none where they are silent.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct RunMarks {
-    pub(super) raised: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) bold: Option<bool>,
-    pub(super) hidden: Option<bool>,
 }
 
 /// How far a run must be lifted to be raised, in half-points.
@@ -69,54 +61,39 @@ impl ParagraphMarks {
     }
 }
 
-impl RunMarks {
-    /// Reads the properties that were opened last, and the style that they name.
-    pub(super) fn read(pieces: &mut Pieces<'_>) -> Result<(RunMarks, Option<String>), Broken> {
-        let mut marks = RunMarks::default();
-        let mut style = None;
-        let mut depth = 0_usize;
-        while let Some(piece) = pieces.next()? {
-            match piece {
-                Piece::Open(element) if element.name() == "rPrChange" => pieces.skip()?,
-                Piece::Open(element) if element.name() == "rStyle" => {
-                    style = element.attribute("val");
-                    depth += 1;
-                }
-                Piece::Open(element) => {
-                    marks.note(&element);
-                    depth += 1;
-                }
-                Piece::Close if depth == 0 => break,
-                Piece::Close => depth -= 1,
-                Piece::Text(_) => {}
+/// Reads the properties of a run that were opened last, and the style that they name.
+pub(super) fn read_run(pieces: &mut Pieces<'_>) -> Result<(TextMarks, Option<String>), Broken> {
+    let mut marks = TextMarks::default();
+    let mut style = None;
+    let mut depth = 0_usize;
+    while let Some(piece) = pieces.next()? {
+        match piece {
+            Piece::Open(element) if element.name() == "rPrChange" => pieces.skip()?,
+            Piece::Open(element) => {
+                style = style.or(element.attribute("val").filter(|_| element.name() == "rStyle"));
+                note_run(&mut marks, &element);
+                depth += 1;
             }
-        }
-        Ok((marks, style))
-    }
-
-    /// Takes note of one property.
-    pub(super) fn note(&mut self, element: &Element<'_>) {
-        match element.name() {
-            "vertAlign" => self.raised = Some(element.attribute("val").as_deref() == Some("superscript")),
-            "position" => {
-                let is_lifted = element.number::<i32>("val").is_some_and(|lift| lift >= LIFTED);
-                self.raised = self.raised.or(is_lifted.then_some(true));
-            }
-            "i" => self.italic = Some(element.is_on()),
-            "b" => self.bold = Some(element.is_on()),
-            "vanish" => self.hidden = Some(element.is_on()),
-            _ => {}
+            Piece::Close if depth == 0 => break,
+            Piece::Close => depth -= 1,
+            Piece::Text(_) => {}
         }
     }
+    Ok((marks, style))
+}
 
-    /// These marks, and those of a style where they are silent.
-    pub(super) fn or(self, style: RunMarks) -> RunMarks {
-        RunMarks {
-            raised: self.raised.or(style.raised),
-            italic: self.italic.or(style.italic),
-            bold: self.bold.or(style.bold),
-            hidden: self.hidden.or(style.hidden),
+/// Takes note of one property of a run.
+pub(super) fn note_run(marks: &mut TextMarks, element: &Element<'_>) {
+    match element.name() {
+        "vertAlign" => marks.raised = Some(element.attribute("val").as_deref() == Some("superscript")),
+        "position" => {
+            let is_lifted = element.number::<i32>("val").is_some_and(|lift| lift >= LIFTED);
+            marks.raised = marks.raised.or(is_lifted.then_some(true));
         }
+        "i" => marks.italic = Some(element.is_on()),
+        "b" => marks.bold = Some(element.is_on()),
+        "vanish" => marks.hidden = Some(element.is_on()),
+        _ => {}
     }
 }
 

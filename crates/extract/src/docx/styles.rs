@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::marks::{ListMarks, RunMarks};
+use super::marks::{ListMarks, note_run};
 use crate::office::element::{Broken, Element, Piece, Pieces};
+use crate::office::marks::TextMarks;
 
 /// The styles of a document, by id.
 #[derive(Debug, Default)]
@@ -17,7 +18,7 @@ struct Style {
     based_on: Option<String>,
     outline: Option<u8>,
     list: ListMarks,
-    run: RunMarks,
+    run: TextMarks,
 }
 
 /// What the style of a paragraph makes of it.
@@ -73,8 +74,8 @@ impl Styles {
     }
 
     /// The marks of a run with this style.
-    pub(super) fn run(&self, id: Option<&str>) -> RunMarks {
-        self.line(id).fold(RunMarks::default(), |marks, style| marks.or(style.run))
+    pub(super) fn run(&self, id: Option<&str>) -> TextMarks {
+        self.line(id).fold(TextMarks::default(), |marks, style| marks.or(style.run))
     }
 
     /// A style and those it is based on.
@@ -93,7 +94,7 @@ impl Style {
             "outlineLvl" => self.outline = element.number("val"),
             "numId" => self.list.number = element.number("val"),
             "ilvl" => self.list.level = element.number("val"),
-            _ => self.run.note(element),
+            _ => note_run(&mut self.run, element),
         }
     }
 }

@@ -135,6 +135,11 @@ impl Element<'_> {
         self.0.local_name().into_inner()
     }
 
+    /// The prefix of the name.
+    pub(crate) fn prefix(&self) -> Option<&str> {
+        self.0.name().prefix().map(|prefix| prefix.into_inner())
+    }
+
     /// The value of the attribute with this name, whatever its prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
