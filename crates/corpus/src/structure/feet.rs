@@ -29,7 +29,7 @@ pub(crate) fn find(manuscript: &mut Manuscript) {
         page.blocks = blocks;
         page.blocks.extend(notes);
         append(manuscript, index, &before, running_on);
-        open.goes_on = manuscript.pages[index].blocks.last().is_some_and(|last| is_note(last));
+        open.goes_on = manuscript.pages[index].blocks.last().is_some_and(is_note);
     }
 }
 

@@ -2,12 +2,15 @@
 //!
 //! Nothing is sorted here: glyphs stay in the order in which the page draws them.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, RenderContent, SoftMask, interpret_page,
+    InterpreterSettings, InterpreterWarning, RenderContent, SoftMask, interpret_page,
 };
 use hayro_syntax::page::Page;
 
@@ -49,6 +52,18 @@ pub(super) enum Turn {
     Slanted,
 }
 
+/// How well a page's content could be read.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    /// All of it, as far as is known.
+    #[default]
+    Read,
+    /// Not the text in one of its fonts.
+    FontMissing,
+    /// Not at all.
+    Missing,
+}
+
 /// What a page draws, as far as reading goes.
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
@@ -56,6 +71,8 @@ pub(super) struct Drawing {
     pub glyphs: Vec<Glyph>,
     /// How many pictures it shows.
     pub images: usize,
+    /// Whether what it draws could be read.
+    pub content: Content,
     /// Width and height in points.
     pub width: f32,
     /// Height in points.
@@ -65,14 +82,31 @@ pub(super) struct Drawing {
 /// What a page draws.
 pub(super) fn of_page<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Drawing {
     let (width, height) = page.render_dimensions();
-    let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+    let unread = Arc::new(AtomicBool::new(false));
+    let settings = settings(unread.clone());
     let initial = Affine::new(page.initial_transform(true).as_coeffs());
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(initial, bounds, cache, page.xref(), settings);
     let mut drawing = Drawing { width, height, ..Drawing::default() };
     interpret_page(page, &mut context, &mut drawing);
+    drawing.content = match page.page_stream() {
+        None if page.raw().contains_key("Contents") => Content::Missing,
+        _ if unread.load(Ordering::Relaxed) => Content::FontMissing,
+        _ => Content::Read,
+    };
     drawing.glyphs.retain(|glyph| glyph.turn != Turn::Upright || inside(glyph, width, height));
     drawing
+}
+
+/// How pages are interpreted: without annotations, and fonts that cannot be read are noted in `unread`.
+fn settings(unread: Arc<AtomicBool>) -> InterpreterSettings {
+    let note = move |warning| {
+        if matches!(warning, InterpreterWarning::UnsupportedFont) {
+            unread.store(true, Ordering::Relaxed);
+        }
+    };
+    let render_content = RenderContent::PAGE;
+    InterpreterSettings { render_content, warning_sink: Arc::new(note), ..InterpreterSettings::default() }
 }
 
 /// Whether a letter stands on the page at all.
