@@ -6,12 +6,13 @@
 use apostille_corpus::{Manuscript, Warning};
 
 use crate::Failure;
+use crate::office::damaged;
 use crate::office::element::{Broken, Piece, Pieces};
 use crate::office::package::{Package, broken};
 use crate::office::properties::Properties;
-use crate::office::{damaged, story::Stories};
 
 mod body;
+mod fields;
 mod marks;
 mod notes;
 mod numbering;

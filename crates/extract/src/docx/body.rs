@@ -2,6 +2,7 @@
 
 use apostille_corpus::{BlockKind, Run};
 
+use super::fields::Fields;
 use super::marks::{ParagraphMarks, columns, is_deleted_row, is_placeholder, read_run, symbol};
 use super::notes::{Class, Notes};
 use super::numbering::Numbering;
@@ -23,8 +24,7 @@ pub(super) struct Reading<'a> {
     paragraphs: Vec<ParagraphMarks>,
     /// Marks of the open runs.
     runs: Vec<TextMarks>,
-    /// For each open field whether its code is being read, and not yet its result.
-    fields: Vec<bool>,
+    fields: Fields,
     /// How many open elements of formulas raise text.
     raised: usize,
     /// A cited note whose mark is the text that follows in its run, and that text.
@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
             notes,
             paragraphs: Vec::new(),
             runs: Vec::new(),
-            fields: Vec::new(),
+            fields: Fields::default(),
             raised: 0,
             marked: None,
             is_placeholder: false,
@@ -166,12 +166,7 @@ impl<'a> Reading<'a> {
             "sym" => self.text(&symbol(element).to_string()),
             "footnoteReference" => self.refer(Class::Footnote, element),
             "endnoteReference" => self.refer(Class::Endnote, element),
-            "fldChar" => match element.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(true),
-                Some("separate") => self.fields.last_mut().into_iter().for_each(|is_code| *is_code = false),
-                Some("end") => drop(self.fields.pop()),
-                _ => {}
-            },
+            "fldChar" => self.fields.take(element),
             _ => {}
         }
     }
@@ -180,7 +175,7 @@ impl<'a> Reading<'a> {
         let marks = self.runs.last().copied().unwrap_or_default();
         if let Some((_, _, mark)) = &mut self.marked {
             mark.push_str(text);
-        } else if !self.fields.contains(&true) && marks.hidden != Some(true) {
+        } else if marks.hidden != Some(true) && !self.fields.are_in_code() {
             let look = marks.look();
             self.stories.push(text, Look { raised: look.raised || self.raised > 0, ..look });
         }
@@ -197,10 +192,7 @@ impl<'a> Reading<'a> {
     }
 
     fn cite(&mut self, class: Class, id: &str, mark: Option<&str>) {
-        let (label, mut blocks) = self.notes.cite(class, id, mark);
-        if let (Some(mark), Some(first)) = (mark, blocks.first_mut().and_then(|block| block.runs.first_mut())) {
-            first.text = first.text.strip_prefix(mark).unwrap_or(&first.text).trim_start().to_owned();
-        }
+        let (label, blocks) = self.notes.cite(class, id, mark);
         self.stories.cite(&label);
         self.stories.add_note(&label, blocks);
     }
@@ -222,7 +214,7 @@ impl<'a> Reading<'a> {
     }
 
     fn end_paragraph(&mut self) {
-        self.fields.iter_mut().for_each(|is_code| *is_code = false);
+        self.fields.end_codes();
         let marks = self.paragraphs.pop().unwrap_or_default();
         if marks.runs_on {
             return;

@@ -69,10 +69,13 @@ impl Notes {
     }
 
     /// The label of the note with this id and, when it is cited first, its blocks. A mark that the author chose is its
-    /// label and not counted.
+    /// label and not counted, and is taken off its text, which begins with it.
     pub(super) fn cite(&mut self, class: Class, id: &str, mark: Option<&str>) -> (String, Vec<Block>) {
         let series = self.series(class);
-        let blocks = series.blocks.remove(id).unwrap_or_default();
+        let mut blocks = series.blocks.remove(id).unwrap_or_default();
+        if let (Some(mark), Some(first)) = (mark, blocks.first_mut().and_then(|block| block.runs.first_mut())) {
+            first.text = first.text.strip_prefix(mark).unwrap_or(&first.text).trim_start().to_owned();
+        }
         if let Some(label) = series.labels.get(id) {
             return (label.clone(), blocks);
         }

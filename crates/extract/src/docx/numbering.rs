@@ -8,6 +8,9 @@ use crate::office::numerals::Numerals;
 /// How many levels a list has (ECMA-376 part 1, 17.9.6).
 const LEVELS: usize = 9;
 
+/// The longest label, in characters: it stands before each item, and must not make much of little.
+const LONGEST_LABEL: usize = 80;
+
 /// The lists of a document and how far they are counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
@@ -106,7 +109,7 @@ fn note_level(element: &Element<'_>, levels: &mut [Level; LEVELS], current: &mut
     match element.name() {
         "lvl" => *current = element.number("ilvl").unwrap_or(0).min(LEVELS - 1),
         "start" => level.start = element.number("val").unwrap_or(1),
-        "lvlText" => level.text = element.attribute("val").unwrap_or_default(),
+        "lvlText" => level.text = element.attribute("val").unwrap_or_default().chars().take(LONGEST_LABEL).collect(),
         "pStyle" => level.style = element.attribute("val"),
         "numFmt" => {
             level.form = match element.attribute("val").as_deref() {

@@ -187,7 +187,8 @@ impl<'a, 'b> Reading<'a, 'b> {
 
     /// A formula is another document in the package: MathML, whose letters are read in a row.
     fn formula(&mut self, element: &Element<'_>) {
-        let Some(folder) = element.attribute("href").filter(|_| !self.paragraphs.is_empty()) else { return };
+        let is_wanted = !self.paragraphs.is_empty() && self.failure.is_none();
+        let Some(folder) = element.attribute("href").filter(|_| is_wanted) else { return };
         let name = format!("{}/content.xml", folder.trim_start_matches("./").trim_end_matches('/'));
         match self.package.optional(&name) {
             Ok(part) => {

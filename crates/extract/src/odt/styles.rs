@@ -26,7 +26,7 @@ pub(super) struct Styles {
 /// A style of text or of paragraphs: what it does not say, its parent may.
 #[derive(Debug, Default)]
 struct Style {
-    shown: String,
+    role: Option<Role>,
     parent: Option<String>,
     marks: TextMarks,
 }
@@ -46,6 +46,10 @@ pub(super) enum Role {
 
 /// How many styles may be one another's parents: real ones are some five, and a circle has no end.
 const LONGEST_LINE: usize = 16;
+
+/// The longest text beside a number in a label, in characters: it stands before each item, and must not make much of
+/// little.
+const LONGEST_LABEL: usize = 40;
 
 impl Styles {
     /// Reads the styles in a part.
@@ -71,8 +75,10 @@ impl Styles {
 
     fn read_style(&mut self, element: &Element<'_>, pieces: &mut Pieces<'_>) -> Result<(), Broken> {
         let name = element.attribute("name").unwrap_or_default();
-        let shown = element.attribute("display-name").unwrap_or_else(|| name.replace("_20_", " ")).to_lowercase();
-        let mut style = Style { shown, parent: element.attribute("parent-style-name"), ..Style::default() };
+        let parent = element.attribute("parent-style-name");
+        let shown = element.attribute("display-name").unwrap_or_else(|| name.clone());
+        let role = role_of_name(&shown).or_else(|| parent.as_deref().and_then(role_of_name));
+        let mut style = Style { role, parent, ..Style::default() };
         let family = element.attribute("family");
         pieces.each_inside(|element| {
             if element.name() == "text-properties" {
@@ -97,12 +103,8 @@ impl Styles {
 
     /// What a paragraph with this style is.
     pub(super) fn role(&self, name: Option<&str>) -> Role {
-        let mut shown = line(&self.paragraphs, name).map(|style| role_of_name(&style.shown));
-        // A name that no style describes still says what the built-in styles' names say.
-        let parents = line(&self.paragraphs, name).filter_map(|style| style.parent.as_deref());
-        let mut names = name.into_iter().chain(parents);
-        let of_name = || names.find_map(|name| role_of_name(&name.replace("_20_", " ").to_lowercase()));
-        shown.find_map(|role| role).or_else(of_name).unwrap_or(Role::Text)
+        let of_style = line(&self.paragraphs, name).find_map(|style| style.role);
+        of_style.or_else(|| name.and_then(role_of_name)).unwrap_or(Role::Text)
     }
 
     /// The marks of text with this style.
@@ -125,10 +127,11 @@ pub(super) fn level(element: &Element<'_>) -> Option<(usize, Level)> {
         "list-level-style-bullet" | "list-level-style-image" => Level::Bullet,
         "list-level-style-number" | "outline-level-style" => {
             let numerals = Numerals::of_open_document(&element.attribute("num-format").unwrap_or_default());
+            let beside = |name: &str| element.attribute(name).unwrap_or_default().chars().take(LONGEST_LABEL).collect();
             numerals.map_or(Level::Hidden, |numerals| Level::Number {
                 numerals,
-                before: element.attribute("num-prefix").unwrap_or_default(),
-                after: element.attribute("num-suffix").unwrap_or_default(),
+                before: beside("num-prefix"),
+                after: beside("num-suffix"),
                 start: element.number("start-value").unwrap_or(1),
                 shown: element.number("display-levels").unwrap_or(1),
             })
@@ -145,11 +148,14 @@ fn line<'a>(styles: &'a HashMap<String, Style>, name: Option<&str>) -> impl Iter
     std::iter::successors(first, parent).take(LONGEST_LINE)
 }
 
-fn role_of_name(shown: &str) -> Option<Role> {
+/// What a style is for, told by its name: built-in styles have English ones, which files write with `_20_` for spaces. A
+/// name that no style describes counts too.
+fn role_of_name(name: &str) -> Option<Role> {
+    let shown = name.replace("_20_", " ").to_lowercase();
     if let Some(level) = shown.strip_prefix("heading ").and_then(|level| level.trim().parse().ok()) {
         return Some(Role::Heading(level)).filter(|_| (1..=10).contains(&level));
     }
-    match shown {
+    match shown.as_str() {
         "title" => Some(Role::Title),
         "quotations" | "caption" | "subtitle" => Some(Role::Apart),
         _ => None,

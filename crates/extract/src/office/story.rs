@@ -79,9 +79,10 @@ impl Stories {
         runs
     }
 
-    /// The raised text at the end of the open paragraph, taken off: a mark that the author typed for the note that follows.
-    pub(crate) fn take_raised_end(&mut self) -> Option<String> {
-        self.top_mut().runs.take_raised_end()
+    /// The raised text at the end of the open paragraph, taken off, if it has at most so many characters: a mark that the
+    /// author typed for the note that follows.
+    pub(crate) fn take_raised_end(&mut self, most: usize) -> Option<String> {
+        self.top_mut().runs.take_raised_end(most)
     }
 
     /// Ends the open paragraph as a block of this kind; a paragraph without words is none.
