@@ -105,7 +105,7 @@ impl Foot {
             if !sheet::is_text(block) || !stands_at_foot(page, index, &roles) {
                 continue;
             }
-            let starts = starts(block, body, &cited);
+            let starts = starts(block, body, &cited, page.number == Some(1));
             if !starts.is_empty() {
                 size = size.or(Some(text_size(&block.runs)));
                 roles[index] = Role::Notes(starts);
@@ -160,10 +160,26 @@ fn continue_note(block: Option<Block>, notes: &mut [Block], running_on: &mut Vec
     }
 }
 
+/// Whether a block on a first page is a line of authors, whose raised figures are affiliations: names, and no sentence.
+fn names_authors(page: &Page, block: &Block) -> bool {
+    let text: String = block.runs.iter().filter(|run| !run.raised).map(|run| run.text.as_str()).collect();
+    let sentence = text.trim_end().ends_with(['.', '?', '!', ':', ';']) || text.chars().count() > 240;
+    let heading = matches!(block.kind, BlockKind::Heading(_)) && !text.contains(',');
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3);
+    let capital = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let names = 5 * capital >= 4 * words().count();
+    page.number == Some(1)
+        && !heading
+        && !sentence
+        && names
+        && block.place.is_some_and(|place| place.top < 0.5 * page.height)
+}
+
 /// The labels that raised text on a page may cite.
 fn cited(page: &Page) -> Vec<String> {
     let mut cited = Vec::new();
-    for line in page.blocks.iter().flat_map(|block| sheet::split(&block.runs)) {
+    let text = page.blocks.iter().filter(|block| !names_authors(page, block));
+    for line in text.flat_map(|block| sheet::split(&block.runs)) {
         let raised = line.iter().enumerate().filter(|(at, run)| run.raised && *at > 0);
         cited.extend(raised.flat_map(|(_, run)| label::raised(&run.text)));
     }
@@ -191,7 +207,7 @@ fn is_small(block: &Block, body: f32) -> bool {
 }
 
 /// The lines of a block that begin notes, with their labels.
-fn starts(block: &Block, body: f32, cited: &[String]) -> Vec<(usize, String)> {
+fn starts(block: &Block, body: f32, cited: &[String], first_page: bool) -> Vec<(usize, String)> {
     let small = is_small(block, body);
     let lines = sheet::split(&block.runs);
     let mut starts: Vec<(usize, String)> = Vec::new();
@@ -199,7 +215,8 @@ fn starts(block: &Block, body: f32, cited: &[String]) -> Vec<(usize, String)> {
         let Some((label, raised)) = label_of(line) else { continue };
         let counts = label::value(&label).is_some() || matches!(label.as_str(), "*" | "†" | "‡" | "§" | "**");
         let is_cited = cited.contains(&label);
-        if counts && (is_cited || (raised && small)) && (small || raised) {
+        let alone = raised && small && !first_page;
+        if counts && (is_cited || alone) && (small || raised) {
             starts.push((number, label));
         }
     }

@@ -132,7 +132,7 @@ pub(crate) fn at_start<'a>(line: &'a str, marks: &[Mark]) -> Option<(String, Sty
     value(label)?;
     let closed = after.strip_prefix(['.', ')']).filter(|_| open.is_none() || after.starts_with(')'));
     match closed {
-        Some(rest) if rest.starts_with(char::is_whitespace) => {
+        Some(rest) if rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase()) => {
             Some((label.to_owned(), Style::Dotted, rest.trim_start()))
         }
         None if open.is_none() && number(label).is_some() && after.starts_with(char::is_whitespace) => {

@@ -7,6 +7,7 @@
 mod anchor;
 mod authors;
 mod blocks;
+mod endnotes;
 mod feet;
 mod front;
 mod furniture;
@@ -41,6 +42,7 @@ use notes::Body;
 pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tagger: &Tagger) -> Document {
     furniture::take_off(&mut manuscript);
     feet::find(&mut manuscript);
+    endnotes::find(&mut manuscript);
     let mut draft = Draft::of(&manuscript);
     let words = Words::of(draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
     let bodies = notes::take(&mut draft, &words);

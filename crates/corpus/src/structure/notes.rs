@@ -193,6 +193,10 @@ impl Bodies {
 
     /// Adds what a paragraph says of notes, and tells whether all of it is of notes.
     fn add_lines(&mut self, paragraph: &Paragraph, zone: Zone, draft: &Draft, words: &Words) -> bool {
+        // Where blocks have places, `feet` has told notes from other raised labels (affiliations, table notes).
+        if zone == Zone::Text && paragraph.reach == Reach::Page {
+            return false;
+        }
         let item = match &paragraph.kind {
             BlockKind::Item(written) if zone == Zone::Heading => format!("{written} {}", paragraph.text),
             _ => paragraph.text.clone(),

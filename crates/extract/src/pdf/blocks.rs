@@ -117,7 +117,8 @@ fn leadings(lines: &[Line]) -> Vec<(f32, f32)> {
     let same_size = steps.chunk_by(|a, b| a.0 == b.0);
     same_size
         .filter_map(|group| {
-            let common = group.chunk_by(|a, b| a.1 == b.1).max_by_key(|same| (same.len(), std::cmp::Reverse(same[0].1)))?;
+            let common =
+                group.chunk_by(|a, b| a.1 == b.1).max_by_key(|same| (same.len(), std::cmp::Reverse(same[0].1)))?;
             Some((common[0].0 as f32 / 2.0, common[0].1 as f32 / 2.0))
         })
         .collect()
@@ -149,7 +150,9 @@ fn tabular(lines: &[Line]) -> Vec<bool> {
     let cells: Vec<Vec<f32>> = lines.iter().map(Line::cells).collect();
     let labelled = |at: usize| {
         let first: String = lines[at].words.first().map(|word| word.text.clone()).unwrap_or_default();
-        first.chars().count() <= 6 && cells[at].len() == 2 && lines[at].words.get(1).is_some_and(|w| w.left == cells[at][1])
+        first.chars().count() <= 6
+            && cells[at].len() == 2
+            && lines[at].words.get(1).is_some_and(|w| w.left == cells[at][1])
     };
     let beside = |at: usize, other: Option<usize>| {
         other.and_then(|other| cells.get(other)).is_some_and(|other| {

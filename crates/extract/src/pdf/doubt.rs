@@ -62,7 +62,8 @@ pub(super) fn of_page(page: &Page) -> Option<Warning> {
         let message = format!("{percent} % of the characters are not told by the file");
         return Some(warning("doubtful-characters", message, page.number));
     }
-    let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4).collect();
     let nonsense = words.iter().filter(|word| is_nonsense(word)).count();
     (words.len() >= 30 && share(nonsense, words.len()) >= NONSENSE).then(|| {
         let message = "many words of this page are no words: its letters are probably told wrongly".to_owned();

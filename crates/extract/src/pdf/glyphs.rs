@@ -73,8 +73,6 @@ pub(super) struct Drawing {
     pub images: usize,
     /// Whether what it draws could be read.
     pub content: Content,
-    /// Width and height in points.
-    pub width: f32,
     /// Height in points.
     pub height: f32,
 }
@@ -87,7 +85,7 @@ pub(super) fn of_page<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Draw
     let initial = Affine::new(page.initial_transform(true).as_coeffs());
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(initial, bounds, cache, page.xref(), settings);
-    let mut drawing = Drawing { width, height, ..Drawing::default() };
+    let mut drawing = Drawing { height, ..Drawing::default() };
     interpret_page(page, &mut context, &mut drawing);
     drawing.content = match page.page_stream() {
         None if page.raw().contains_key("Contents") => Content::Missing,
@@ -166,7 +164,8 @@ impl Drawing {
         if ![left, right, base, size].iter().all(|value| value.is_finite()) || size <= 0.0 {
             return;
         }
-        let mut push = |c: char, left: f32, right: f32| self.glyphs.push(Glyph { c, left, right, base, size, bold, turn });
+        let mut push =
+            |c: char, left: f32, right: f32| self.glyphs.push(Glyph { c, left, right, base, size, bold, turn });
         match text {
             None => push('\u{fffd}', left, right),
             Some(BfString::Char(c)) => push(c, left, right),

@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn labels_are_written_in_their_style() {
-        let cases = [(4, b'r', "iv"), (14, b'R', "XIV"), (28, b'a', "bb"), (3, b'A', "C"), (31, b'D', "31"), (2, b'x', "")];
+        let cases =
+            [(4, b'r', "iv"), (14, b'R', "XIV"), (28, b'a', "bb"), (3, b'A', "C"), (31, b'D', "31"), (2, b'x', "")];
         for (number, style, label) in cases {
             assert_eq!(written(number, Some(style)), label);
         }

@@ -49,8 +49,7 @@ impl Line {
     /// Whether a word of this line stands above it.
     pub fn is_raised(&self, word: &Word) -> bool {
         let raise = self.base - word.base;
-        word.superscript
-            || (word.size < 0.88 * self.size && raise > 0.1 * self.size && raise < 0.8 * self.size)
+        word.superscript || (word.size < 0.88 * self.size && raise > 0.1 * self.size && raise < 0.8 * self.size)
     }
 
     /// Where its cells begin, if it were the row of a table.

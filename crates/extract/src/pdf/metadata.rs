@@ -18,7 +18,8 @@ const MOST_XMP: usize = 4 << 20;
 pub(super) fn of(pdf: &Pdf, opening: &str) -> FrontMatter {
     let xmp = xmp(pdf);
     let info = pdf.metadata();
-    let all = |name: &str| xmp.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect::<Vec<_>>();
+    let all =
+        |name: &str| xmp.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect::<Vec<_>>();
     let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(strings::decoded).into_iter().collect::<Vec<_>>();
     let opening = words(opening);
     let title = [all("title"), text(&info.title)].concat().into_iter().find(|title| is_title(title, &opening));

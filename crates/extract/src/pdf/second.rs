@@ -15,11 +15,11 @@ pub(super) fn drawings(bytes: &[u8]) -> Option<Vec<Drawing>> {
 /// What a page draws; nothing where this reader fails.
 fn drawing(document: &Document, index: usize) -> Drawing {
     let Ok(page) = document.page(index) else { return Drawing::default() };
-    let (width, height) = (page.crop_box.x1 - page.crop_box.x0, page.crop_box.y1 - page.crop_box.y0);
+    let height = page.crop_box.y1 - page.crop_box.y0;
     let spans = extract_spans(document, &page, ReadingOrder::Content).unwrap_or_default();
     let glyphs = spans.iter().filter(|span| span.rotate == 0);
     let glyphs = glyphs.flat_map(|span| letters(span, page.crop_box.x0, page.crop_box.y1)).collect();
-    Drawing { glyphs, width, height, ..Drawing::default() }
+    Drawing { glyphs, height, ..Drawing::default() }
 }
 
 /// The letters of a span, each with its part of the width.

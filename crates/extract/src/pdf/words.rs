@@ -62,7 +62,8 @@ fn split(strip: &[&Glyph], words: &mut Vec<Word>) {
         }
         let (c, superscript) = plain_digit(glyph.c);
         let gap = last.map_or(0.0, |last| glyph.left - last.right);
-        if let Some(word) = open.take_if(|word| gap > (GAP * glyph.size) + tracking || word.superscript != superscript) {
+        if let Some(word) = open.take_if(|word| gap > (GAP * glyph.size) + tracking || word.superscript != superscript)
+        {
             let space_after = gap > GAP * glyph.size + tracking;
             words.push(Word { space_after, ..word });
         }
@@ -120,9 +121,7 @@ fn plain_digit(c: char) -> (char, bool) {
         '\u{b2}' => ('2', true),
         '\u{b3}' => ('3', true),
         '\u{2070}' => ('0', true),
-        '\u{2074}'..='\u{2079}' => {
-            (char::from_u32(u32::from(c) - 0x2074 + u32::from('4')).unwrap_or(c), true)
-        }
+        '\u{2074}'..='\u{2079}' => (char::from_u32(u32::from(c) - 0x2074 + u32::from('4')).unwrap_or(c), true),
         other => (other, false),
     }
 }
