@@ -13,8 +13,9 @@ const VOID: &[&[u8]] = &[
     b"track", b"wbr",
 ];
 
-/// Elements whose end may be left out: they never stand directly in their like.
+/// Elements whose end may be left out, or often is: they never stand directly in their like.
 const UNENDED: &[&[u8]] = &[
+    b"a",
     b"p",
     b"li",
     b"dt",

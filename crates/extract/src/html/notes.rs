@@ -182,7 +182,7 @@ fn ways_back<'a>(tree: &'a Tree, links: &'a Links, body: Range<usize>) -> impl I
     });
     let led: Vec<usize> = led.map(|link| link.node).collect();
     let named = body
-        .filter(move |node| tree.name(*node) != "" && tree.range(*node).len() < 12 && clues::is_way_back(tree, *node));
+        .filter(move |node| tree.is_element(*node) && tree.range(*node).len() < 12 && clues::is_way_back(tree, *node));
     led.into_iter().chain(named)
 }
 

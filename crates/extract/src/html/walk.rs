@@ -1,5 +1,7 @@
 //! From a tree's elements to blocks: what HTML elements mean.
 
+use std::collections::BTreeSet;
+
 use super::content::Content;
 use super::links::is_heading;
 use super::list::Numbers;
@@ -72,7 +74,7 @@ pub(crate) struct Walk<'a> {
     verbatim: usize,
     numbers: Numbers,
     /// Bodies of notes that were read.
-    read: Vec<usize>,
+    read: BTreeSet<usize>,
 }
 
 impl<'a> Walk<'a> {
@@ -86,7 +88,7 @@ impl<'a> Walk<'a> {
             open: Vec::new(),
             verbatim: 0,
             numbers: Numbers::default(),
-            read: Vec::new(),
+            read: BTreeSet::new(),
         }
     }
 
@@ -142,7 +144,7 @@ impl<'a> Walk<'a> {
 
     fn begin_note(&mut self, at: usize) {
         let Some(body) = self.notes.bodies.get(&at) else { return };
-        self.read.push(at);
+        self.read.insert(at);
         self.flow.open(Container::Note(body.label.clone()));
         let end = body.end;
         // What stands open around a body that begins inside a block ends with the body at the latest.

@@ -1,6 +1,6 @@
 //! Akoma Ntoso: laws, bills and judgments (OASIS LegalDocML, Akoma Ntoso 1.0).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use apostille_corpus::{FrontMatter, Identifier, Page};
 
@@ -95,11 +95,14 @@ const BLOCKS: &[&str] = &[
     "blockquote",
 ];
 
+/// Among so many of its first children a part has its number and heading.
+const FIRST: usize = 8;
+
 /// What Akoma Ntoso says, read from a whole document.
 pub(super) fn read(tree: &mut Tree) -> (FrontMatter, Vec<Page>) {
     let running_title = furniture::take(tree);
     let tree = &*tree;
-    let mut act = Act { notes: notes_of(tree), waiting: Vec::new(), count: 0 };
+    let mut act = Act { notes: notes_of(tree), waiting: Vec::new(), cited: HashSet::new(), count: 0 };
     let mut flow = Flow::new();
     mixed::walk(tree, tree.all(), &mut flow, &mut act);
     mixed::notes(tree, &mut flow, &mut act, |act| std::mem::take(&mut act.waiting));
@@ -121,6 +124,8 @@ struct Act {
     notes: HashMap<String, usize>,
     /// Labels and bodies of the notes that the text was seen to cite and that are still to be read.
     waiting: Vec<(String, usize)>,
+    /// Notes that the text was seen to cite.
+    cited: HashSet<usize>,
     /// How many notes the text has cited so far.
     count: usize,
 }
@@ -171,7 +176,7 @@ impl Act {
             marker.map(|marker| marker.trim_matches(['(', ')', '[', ']', ' '])).filter(|marker| !marker.is_empty());
         let label = marker.map_or_else(|| self.count.to_string(), str::to_owned);
         flow.cite(&label);
-        if !self.waiting.iter().any(|(_, waiting)| *waiting == body) {
+        if self.cited.insert(body) {
             self.waiting.push((label, body));
         }
         Step::Over
@@ -191,7 +196,7 @@ impl Act {
 }
 
 fn is_headed(tree: &Tree, node: usize) -> bool {
-    let has = |name: &str| tree.child(node, name).is_some();
+    let has = |name: &str| tree.children(node).take(FIRST).any(|child| tree.name(child) == name);
     has("heading") || (HEADED.contains(&tree.name(node)) && has("num"))
 }
 

@@ -10,7 +10,7 @@ mod front;
 mod labels;
 mod notes;
 
-use labels::{after, bracketed, chapter, headed, is_said_elsewhere, item_label, label_before, level};
+use labels::{after, bracketed, chapter, headed, is_said_elsewhere, label_before, level};
 use notes::Paper;
 
 /// Elements in which nothing of the text stands.
@@ -102,6 +102,9 @@ const PARTS: &[&str] = &[
     "front-matter-part",
 ];
 
+/// Among so many of its children a raised reference has the first one that leads to a note.
+const MOST: usize = 64;
+
 /// What JATS says, read from a whole document.
 pub(super) fn read(tree: &Tree) -> (FrontMatter, Vec<Page>) {
     let mut paper = Paper::of(tree);
@@ -152,7 +155,7 @@ impl Vocabulary for Paper {
             "caption" => Step::OpenWith(Container::Whole, label_before(tree, parent)),
             "p" | "title" if tree.name(parent) == "caption" => after(flow, Step::Inside),
             "disp-quote" | "attrib" | "ref" => Step::Open(Container::Whole),
-            "list-item" => Step::Open(Container::Item(Some(item_label(tree, node, parent)))),
+            "list-item" => Step::Open(Container::Item(Some(self.item_label(tree, node, parent)))),
             "tr" => Step::Open(Container::Row),
             "td" | "th" => {
                 flow.start_cell();
@@ -175,10 +178,11 @@ impl Vocabulary for Paper {
         marks
             && tree.text(text).len() <= 3
             && match tree.name(parent) {
-                "sup" => tree.children(parent).any(is_reference),
+                "sup" => tree.children(parent).take(MOST).any(is_reference),
                 _ => {
                     let next = tree.range(text).end;
-                    let before = tree.children(parent).take_while(|child| *child < text).last();
+                    let before = std::iter::successors(text.checked_sub(1), |node| tree.parent(*node));
+                    let before = before.take_while(|node| *node != parent).last();
                     before.is_some_and(is_reference) && next < tree.range(parent).end && is_reference(next)
                 }
             }

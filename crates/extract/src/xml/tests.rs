@@ -1,10 +1,6 @@
 use super::*;
 use crate::html::tests::lines;
 
-fn blocks(xml: &str) -> Vec<String> {
-    lines(&read(xml.as_bytes()).unwrap().pages)
-}
-
 #[test]
 fn a_law_has_headings_items_tables_and_notes() {
     let law = "<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'><act><meta><identification><FRBRWork>\

@@ -104,13 +104,16 @@ fn at_most(tree: &Tree, body: Range<usize>) -> Option<Range<usize>> {
 fn grown(tree: &Tree, block: usize, targets: &BTreeSet<usize>) -> usize {
     let mut body = block;
     for above in tree.ancestors(block) {
-        let before = (above..body).any(|node| !tree.text(node).trim().is_empty());
+        let is_blank = |mut nodes: Range<usize>| nodes.all(|node| tree.text(node).trim().is_empty());
+        if !WRAPPERS.contains(&tree.name(above)) || !is_blank(above..body) {
+            break;
+        }
         let alone = targets.range(tree.range(above)).count() == targets.range(tree.range(body)).count();
-        let heading = tree.range(above).any(|node| is_heading(tree.name(node)));
-        let all_of_it = !(tree.range(body).end..tree.range(above).end).any(|node| !tree.text(node).trim().is_empty());
         let named = clues::is_body(tree, above) || tree.attribute(above, "id").is_some_and(clues::names_note);
-        let whole = all_of_it || named || matches!(tree.name(above), "li" | "aside" | "dd" | "tr");
-        if !WRAPPERS.contains(&tree.name(above)) || before || !alone || heading || !whole {
+        let whole = named
+            || matches!(tree.name(above), "li" | "aside" | "dd" | "tr")
+            || is_blank(tree.range(body).end..tree.range(above).end);
+        if !alone || !whole || tree.range(above).any(|node| is_heading(tree.name(node))) {
             break;
         }
         body = above;

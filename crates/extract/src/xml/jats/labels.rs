@@ -4,6 +4,9 @@ use super::super::mixed::Step;
 use crate::flow::{Container, Flow, Space};
 use crate::tree::Tree;
 
+/// Among so many nodes after a label stands the title or caption that it belongs to.
+const NEAR: usize = 16;
+
 /// White space, and then the step.
 pub(super) fn after(flow: &mut Flow, step: Step) -> Step {
     flow.space();
@@ -29,7 +32,9 @@ pub(super) fn bracketed(tree: &Tree, node: usize, flow: &mut Flow) -> Step {
 
 /// Whether a label is printed by what it labels: a heading, a caption, a note, an item.
 pub(super) fn is_said_elsewhere(tree: &Tree, label: usize, parent: usize) -> bool {
-    let has = |name: &str| tree.child(parent, name).is_some_and(|other| other > label);
+    let next = || std::iter::successors(Some(tree.range(label).end), |node| Some(tree.range(*node).end)).take(NEAR);
+    let within = tree.range(parent);
+    let has = |name: &str| next().take_while(|node| within.contains(node)).any(|node| tree.name(node) == name);
     match tree.name(parent) {
         "fn" => !is_in(tree, parent, "table-wrap"),
         "list-item" => true,
@@ -40,17 +45,6 @@ pub(super) fn is_said_elsewhere(tree: &Tree, label: usize, parent: usize) -> boo
 /// The label of an element, to stand before its title.
 pub(super) fn label_before(tree: &Tree, parent: usize) -> String {
     tree.child(parent, "label").map(|label| format!("{} ", tree.line(tree.range(label)))).unwrap_or_default()
-}
-
-/// The printed label of an item.
-pub(super) fn item_label(tree: &Tree, item: usize, list: usize) -> String {
-    let own = tree.child(item, "label").map(|label| tree.line(tree.range(label))).filter(|label| !label.is_empty());
-    let place = || tree.children(list).filter(|child| *child <= item && tree.name(*child) == "list-item").count();
-    match (own, tree.attribute(list, "list-type")) {
-        (Some(label), _) => label,
-        (None, Some("order")) => format!("{}.", place()),
-        (None, _) => "-".to_owned(),
-    }
 }
 
 /// The level of a heading: how many parts stand around it.

@@ -15,6 +15,8 @@ pub(super) struct Paper {
     cited: HashSet<usize>,
     /// Labels and bodies of notes that stand inside the text and are still to be read.
     pub(super) waiting: Vec<(String, usize)>,
+    /// How many items of each list were read.
+    places: HashMap<usize, usize>,
 }
 
 impl Paper {
@@ -43,7 +45,7 @@ impl Paper {
             }
             notes.insert(name, (note, label.or_else(|| free.next()).unwrap_or_default()));
         }
-        Paper { notes, cited, waiting: Vec::new() }
+        Paper { notes, cited, waiting: Vec::new(), places: HashMap::new() }
     }
 
     fn label_of(&self, tree: &Tree, note: usize) -> Option<&str> {
@@ -63,6 +65,18 @@ impl Paper {
             }
             Some("bibr") if tree.named(tree.inside(node), "sup").next().is_some() => bracketed(tree, node, flow),
             _ => Step::Inside,
+        }
+    }
+
+    /// The printed label of the next item of a list.
+    pub(super) fn item_label(&mut self, tree: &Tree, item: usize, list: usize) -> String {
+        let place = self.places.entry(list).or_default();
+        *place += 1;
+        let own = tree.child(item, "label").map(|label| tree.line(tree.range(label))).filter(|label| !label.is_empty());
+        match (own, tree.attribute(list, "list-type")) {
+            (Some(label), _) => label,
+            (None, Some("order")) => format!("{place}."),
+            (None, _) => "-".to_owned(),
         }
     }
 
