@@ -19,7 +19,7 @@ const LAW: &str = "<akomaNtoso><act><meta><FRBRWork><FRBRuri value='/a'/></FRBRW
 const PAPER: &str = "<article><front><article-meta><title-group><article-title>T</article-title></title-group><abstract><p>A</p></abstract>\
     </article-meta></front><body><sec><label>1</label><title>S</title><p>x<xref ref-type='fn' rid='f'>1</xref><fn><p>in</p></fn></p>\
     <table-wrap><caption><p>c</p></caption><table><tr><td>1</td></tr></table></table-wrap></sec></body><back><fn-group><fn id='f'><p>n</p>\
-    </fn></fn-group><ref-list><ref><mixed-citation>R</mixed-citation></ref></ref-list></back></article>";
+    </fn></fn-group><ref-list><ref><mixed-citation>R</mixed-citation><label>1</label></ref></ref-list></back></article>";
 
 fn book(chapter: &[u8], compressed: bool) -> Vec<u8> {
     let container = "<container><rootfiles><rootfile full-path='b.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";

@@ -94,6 +94,13 @@ pub(super) fn is_way_back(tree: &Tree, node: usize) -> bool {
     arrows || tree.name(node) == "a" && BACK_WORDS.contains(&bare.to_lowercase().as_str())
 }
 
+/// Whether an element is a link to the very place where it stands, as generators put it beside headings.
+pub(super) fn is_permalink(tree: &Tree, node: usize) -> bool {
+    tree.name(node) == "a"
+        && tree.attribute(node, "href").is_some_and(|href| href.contains('#'))
+        && matches!(tree.line(tree.range(node)).as_str(), "¶" | "#" | "🔗")
+}
+
 /// Whether a fragment is named as notes are: `fn1`, `_ftn1`, `footnote-1`, `cite_note-3`, `nota4`.
 pub(super) fn names_note(fragment: &str) -> bool {
     let name = fragment.trim_start_matches('_').to_ascii_lowercase();

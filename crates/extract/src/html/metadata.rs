@@ -47,7 +47,8 @@ const IDENTIFIERS: &[(&str, Option<&str>)] = &[
 pub(super) fn read(tree: &Tree) -> FrontMatter {
     let metas = Metas::of(tree);
     let data = json_ld::read(tree);
-    let headings: Vec<String> = tree.named(tree.all(), "h1").map(|node| tree.line(tree.range(node))).collect();
+    let heading = |node| tree.line(tree.range(node)).trim_end_matches(['¶', '#', ' ']).to_owned();
+    let headings: Vec<String> = tree.named(tree.all(), "h1").map(heading).collect();
     let site = metas.first(&["og:site_name", "application-name"]);
     let own =
         || tree.named(tree.all(), "title").map(|node| tree.line(tree.range(node))).find(|title| !title.is_empty());

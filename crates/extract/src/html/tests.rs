@@ -61,6 +61,7 @@ fn what_is_not_read_by_people_is_not_read() {
         ("<nav>Home</nav><p>text</p><footer>Contact</footer>", &["text"]),
         ("<p>text<span hidden>no</span><span style='display: none'>no</span></p>", &["text"]),
         ("<p>a<del>old</del><ins>new</ins><button>Share</button></p>", &["anew"]),
+        ("<h2>Part <a href=#part>¶</a></h2><p>text</p>", &["H2 Part", "text"]),
         ("<!-- no --><p>text<template><p>no</template></p>", &["text"]),
     ]);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::clues;
 use super::content::Content;
 use super::links::is_heading;
 use super::list::Numbers;
@@ -217,7 +218,9 @@ impl<'a> Walk<'a> {
             Some(content) => content.is_furniture(self.tree, at),
             None => self.tree.name(at) == "nav",
         };
-        left_out || ((furniture || is_hidden(self.tree, at)) && !self.notes.holds(at))
+        left_out
+            || clues::is_permalink(self.tree, at)
+            || ((furniture || is_hidden(self.tree, at)) && !self.notes.holds(at))
     }
 }
 

@@ -32,9 +32,10 @@ pub(super) fn bracketed(tree: &Tree, node: usize, flow: &mut Flow) -> Step {
 
 /// Whether a label is printed by what it labels: a heading, a caption, a note, an item.
 pub(super) fn is_said_elsewhere(tree: &Tree, label: usize, parent: usize) -> bool {
-    let next = || std::iter::successors(Some(tree.range(label).end), |node| Some(tree.range(*node).end)).take(NEAR);
-    let within = tree.range(parent);
-    let has = |name: &str| next().take_while(|node| within.contains(node)).any(|node| tree.name(node) == name);
+    let end = tree.range(parent).end;
+    let after = |node: usize| Some(tree.range(node).end).filter(|next| *next < end);
+    let next = || std::iter::successors(after(label), |node| after(*node)).take(NEAR);
+    let has = |name: &str| next().any(|node| tree.name(node) == name);
     match tree.name(parent) {
         "fn" => !is_in(tree, parent, "table-wrap"),
         "list-item" => true,
