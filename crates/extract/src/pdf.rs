@@ -147,6 +147,7 @@ impl Sheet {
     fn warning(&self, number: u32) -> Option<Warning> {
         match self.content {
             Content::Read => None,
+            Content::BreaksOff => Some(doubt::broken_page(number)),
             Content::FontMissing => Some(doubt::unread_font(number)),
             Content::Missing => Some(doubt::unread_page(number)),
         }

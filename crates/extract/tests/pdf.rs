@@ -1,5 +1,7 @@
 //! PDF documents of the shared corpus, read from bytes to a document: counts of notes, links, labels and outcomes.
 
+#![allow(clippy::print_stdout)]
+
 use std::path::{Path, PathBuf};
 
 use apostille_corpus::{Document, DocumentId, Tagger, structure};

@@ -97,18 +97,18 @@ impl Draft {
         text.push(c);
     }
 
-    /// Makes marks of the bracketed labels for which `is_label` holds, in the paragraphs given by `which`.
-    pub fn mark_brackets(&mut self, which: std::ops::Range<usize>, is_label: impl Fn(&str) -> bool) {
-        for index in which {
+    /// Makes marks of the labels in brackets that open with `bracket` and for which `is_label` holds.
+    pub fn mark_brackets(&mut self, bracket: char, is_label: impl Fn(&str) -> bool) {
+        for index in 0..self.paragraphs.len() {
             let text = std::mem::take(&mut self.paragraphs[index].text);
             let mut marked = String::with_capacity(text.len());
             let mut rest = text.as_str();
-            while let Some(open) = rest.find('[') {
+            while let Some(open) = rest.find(bracket) {
                 let (before, from) = rest.split_at(open);
                 marked.push_str(before);
                 let labels = label::bracketed(from).filter(|(labels, _)| labels.iter().all(|l| is_label(l)));
                 let Some((labels, length)) = labels else {
-                    marked.push('[');
+                    marked.push(bracket);
                     rest = &from[1..];
                     continue;
                 };

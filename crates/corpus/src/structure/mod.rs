@@ -9,6 +9,7 @@ mod authors;
 mod blocks;
 mod endnotes;
 mod feet;
+mod foot_lines;
 mod front;
 mod furniture;
 mod heading;
@@ -88,8 +89,17 @@ fn mark_brackets(draft: &mut Draft, bodies: &[Body]) {
         .any(|mark| bodies.iter().any(|body| body.label == mark.label && body.style == Style::Raised));
     let listed = |label: &str| bodies.iter().any(|body| body.label == label && body.style != Style::Raised);
     if !bodies.is_empty() && !cites_otherwise {
-        draft.mark_brackets(0..draft.paragraphs.len(), listed);
+        draft.mark_brackets('[', listed);
+        let in_round = bodies.iter().filter(|body| draft.paragraphs.iter().any(|p| cites_round(&p.text, &body.label)));
+        if draft.marks.iter().all(|mark| !listed(&mark.label)) && 2 * in_round.count() > bodies.len() {
+            draft.mark_brackets('(', listed);
+        }
     }
+}
+
+/// Whether a label stands in round brackets in a text, behind a word.
+fn cites_round(text: &str, label: &str) -> bool {
+    text.match_indices(&format!("({label})")).any(|(at, _)| !text[..at].trim_end().is_empty())
 }
 
 /// A paragraph with its lines joined and its marks at the words they follow; rows keep their cells.

@@ -58,7 +58,7 @@ fn edges(segments: &[Segment]) -> Vec<f32> {
         .filter(|group| group.len() >= FEWEST_ROWS)
         .map(|group| (group.len(), group[0]))
         .collect();
-    shared.sort_by(|a, b| b.0.cmp(&a.0));
+    shared.sort_by_key(|group| std::cmp::Reverse(group.0));
     shared.into_iter().take(12).map(|(_, left)| left).collect()
 }
 

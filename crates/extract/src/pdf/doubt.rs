@@ -51,6 +51,11 @@ pub(super) fn unread_font(page: u32) -> Warning {
     warning("damaged", "a font of this page cannot be read: text may be missing or wrong".to_owned(), Some(page))
 }
 
+/// The warning of a page whose content ends too early.
+pub(super) fn broken_page(page: u32) -> Warning {
+    warning("damaged", "what this page draws breaks off: text after that is missing".to_owned(), Some(page))
+}
+
 /// The warning of a page whose text is doubtful.
 pub(super) fn of_page(page: &Page) -> Option<Warning> {
     let text: String = page.blocks.iter().flat_map(|block| &block.runs).map(|run| run.text.as_str()).collect();

@@ -60,6 +60,8 @@ pub(super) enum Content {
     Read,
     /// Not the text in one of its fonts.
     FontMissing,
+    /// Only the first part of it.
+    BreaksOff,
     /// Not at all.
     Missing,
 }
@@ -90,10 +92,20 @@ pub(super) fn of_page<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Draw
     drawing.content = match page.page_stream() {
         None if page.raw().contains_key("Contents") => Content::Missing,
         _ if unread.load(Ordering::Relaxed) => Content::FontMissing,
+        Some(stream) if breaks_off(stream) => Content::BreaksOff,
         _ => Content::Read,
     };
     drawing.glyphs.retain(|glyph| glyph.turn != Turn::Upright || inside(glyph, width, height));
     drawing
+}
+
+/// Whether a content stream ends inside a text object, as one does whose compressed bytes are damaged.
+fn breaks_off(stream: &[u8]) -> bool {
+    let mut open = false;
+    for token in stream.split(u8::is_ascii_whitespace) {
+        open = token == b"BT" || (open && !token.ends_with(b"ET"));
+    }
+    open
 }
 
 /// How pages are interpreted: without annotations, and fonts that cannot be read are noted in `unread`.
