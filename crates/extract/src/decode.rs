@@ -35,7 +35,26 @@ pub(crate) fn text(bytes: &[u8]) -> Result<Decoded, Failure> {
     if let Some(what) = signature::of(bytes) {
         return Err(Failure::not_text(what, "give it its true ending, or convert it to text or Markdown"));
     }
-    let encoding = encoding(bytes)?;
+    read_as(encoding(bytes)?, bytes)
+}
+
+/// The text that the bytes of marked-up text encode; `declared` is what the text says of its own encoding, and counts
+/// only where its bytes do not show a better one.
+///
+/// # Errors
+/// As [`text`].
+pub(crate) fn marked_up(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, Failure> {
+    if let Some(what) = signature::of_unmarked(bytes) {
+        return Err(Failure::not_text(what, "give it its true ending"));
+    }
+    let shown = Encoding::for_bom(bytes).is_some() || bytes.contains(&0) || std::str::from_utf8(bytes).is_ok();
+    match declared.filter(|_| !shown) {
+        Some(declared) => read_as(declared, bytes),
+        None => read_as(encoding(bytes)?, bytes),
+    }
+}
+
+fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Failure> {
     let text = decoded(bytes, encoding);
     if text.trim().is_empty() {
         return Err(Failure::no_text());

@@ -83,12 +83,20 @@ impl Runs {
         self.0.iter().all(|run| run.cites.is_none() && run.text.trim().is_empty())
     }
 
+    /// The raised text at the end, taken off; none if the last run is of another kind or longer than `most` characters.
+    pub(crate) fn take_raised_end(&mut self, most: usize) -> Option<String> {
+        let fits = |text: &str| !text.is_empty() && text.chars().count() <= most;
+        let last = self.0.last().filter(|run| run.raised && fits(run.text.trim()))?;
+        let text = last.text.trim().to_owned();
+        self.0.pop();
+        Some(text)
+    }
+
     /// The runs so far, without white space around them; nothing remains.
     pub(crate) fn take(&mut self) -> Vec<Run> {
         let mut runs = std::mem::take(&mut self.0);
-        while runs.first().is_some_and(is_empty) {
-            runs.remove(0);
-        }
+        let blank = runs.iter().take_while(|run| is_empty(run)).count();
+        runs.drain(..blank);
         while runs.last().is_some_and(is_empty) {
             runs.pop();
         }

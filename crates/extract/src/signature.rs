@@ -33,14 +33,21 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 const MARKUP: &[(&str, &str)] =
     &[("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "an XML document")];
 
+/// What UTF-8 may begin with.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// How many bytes of white space may stand before marked-up text.
 const LEAD: usize = 64;
 
 /// What the bytes are, where their beginning shows it beyond doubt.
 pub(crate) fn of(bytes: &[u8]) -> Option<&'static str> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let signed = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, what)| *what);
-    signed.or_else(|| markup(bytes))
+    of_unmarked(bytes).or_else(|| markup(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)))
+}
+
+/// What the bytes are, where their beginning shows beyond doubt that they are no marked-up text.
+pub(crate) fn of_unmarked(bytes: &[u8]) -> Option<&'static str> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, what)| *what)
 }
 
 fn markup(bytes: &[u8]) -> Option<&'static str> {

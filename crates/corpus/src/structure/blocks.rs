@@ -4,6 +4,7 @@
 
 use super::anchor::{self, Anchor};
 use super::label;
+use super::notes::Reach;
 use crate::manuscript::{Block, BlockKind, Manuscript, Run};
 
 /// A manuscript's text as one list.
@@ -24,6 +25,8 @@ pub(crate) struct Paragraph {
     pub kind: BlockKind,
     /// The text with anchors; lines are parted by `\n` until `lines` joins them.
     pub text: String,
+    /// From where it can be cited, if it is a note.
+    pub reach: Reach,
 }
 
 /// A label in the text that may cite a note.
@@ -62,7 +65,8 @@ impl Draft {
                     opening = opening.or_else(|| text.chars().find(|c| anchor::is_anchor(*c)));
                     continue;
                 }
-                draft.paragraphs.push(Paragraph { kind: block.kind.clone(), text });
+                let reach = if block.place.is_some() { Reach::Page } else { Reach::Document };
+                draft.paragraphs.push(Paragraph { kind: block.kind.clone(), text, reach });
             }
         }
         draft
@@ -93,18 +97,18 @@ impl Draft {
         text.push(c);
     }
 
-    /// Makes marks of the bracketed labels for which `is_label` holds, in the paragraphs given by `which`.
-    pub fn mark_brackets(&mut self, which: std::ops::Range<usize>, is_label: impl Fn(&str) -> bool) {
-        for index in which {
+    /// Makes marks of the labels in brackets that open with `bracket` and for which `is_label` holds.
+    pub fn mark_brackets(&mut self, bracket: char, is_label: impl Fn(&str) -> bool) {
+        for index in 0..self.paragraphs.len() {
             let text = std::mem::take(&mut self.paragraphs[index].text);
             let mut marked = String::with_capacity(text.len());
             let mut rest = text.as_str();
-            while let Some(open) = rest.find('[') {
+            while let Some(open) = rest.find(bracket) {
                 let (before, from) = rest.split_at(open);
                 marked.push_str(before);
                 let labels = label::bracketed(from).filter(|(labels, _)| labels.iter().all(|l| is_label(l)));
                 let Some((labels, length)) = labels else {
-                    marked.push('[');
+                    marked.push(bracket);
                     rest = &from[1..];
                     continue;
                 };

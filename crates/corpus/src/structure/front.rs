@@ -182,13 +182,14 @@ fn is_about(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::notes::Reach;
     use super::*;
 
     /// Lines, and what they give: title, authors, date, type, paragraphs of the title page.
     type Expected<'a> = (&'a [&'a str], &'a str, &'a [&'a str], Option<&'a str>, Option<&'a str>, usize);
 
     fn plain(texts: &[&str]) -> Vec<Paragraph> {
-        texts.iter().map(|text| Paragraph { kind: BlockKind::Plain, text: (*text).to_owned() }).collect()
+        texts.iter().map(|text| Paragraph { kind: BlockKind::Plain, text: (*text).to_owned(), reach: Reach::Document }).collect()
     }
 
     #[test]

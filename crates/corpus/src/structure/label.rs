@@ -34,10 +34,11 @@ pub(crate) fn raised(text: &str) -> Vec<String> {
     list(trimmed).unwrap_or_default()
 }
 
-/// The labels of a bracket that a text begins with, and the bracket's length in bytes: `[1]`, `[1, 2]`, `[3–5]`.
+/// The labels of a bracket that a text begins with, and the bracket's length in bytes: `[1]`, `[1, 2]`, `(3–5)`.
 pub(crate) fn bracketed(text: &str) -> Option<(Vec<String>, usize)> {
-    let inside = text.strip_prefix('[')?;
-    let close = inside.char_indices().take(24).find(|(_, c)| *c == ']')?.0;
+    let inside = text.strip_prefix(['[', '('])?;
+    let closing = if text.starts_with('[') { ']' } else { ')' };
+    let close = inside.char_indices().take(24).find(|(_, c)| *c == closing)?.0;
     let content = inside[..close].trim();
     let labels = list(content).or_else(|| {
         let symbol = content.chars().count() == 1 && content.chars().all(|c| matches!(c, '*' | '†' | '‡'));
@@ -132,7 +133,7 @@ pub(crate) fn at_start<'a>(line: &'a str, marks: &[Mark]) -> Option<(String, Sty
     value(label)?;
     let closed = after.strip_prefix(['.', ')']).filter(|_| open.is_none() || after.starts_with(')'));
     match closed {
-        Some(rest) if rest.starts_with(char::is_whitespace) => {
+        Some(rest) if rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase()) => {
             Some((label.to_owned(), Style::Dotted, rest.trim_start()))
         }
         None if open.is_none() && number(label).is_some() && after.starts_with(char::is_whitespace) => {

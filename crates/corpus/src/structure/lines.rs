@@ -64,6 +64,10 @@ pub(crate) fn append(text: &mut String, piece: &str, words: &Words) {
     if mend_address(text, piece) {
         return;
     }
+    if parts_address(text, piece) {
+        text.push_str(piece);
+        return;
+    }
     let left = last_word(text);
     let right: String = piece.chars().filter(|c| !anchor::is_anchor(*c)).take_while(|c| c.is_alphabetic()).collect();
     let hyphenated =
@@ -105,6 +109,19 @@ fn mend_address(text: &mut String, piece: &str) -> bool {
     text.push_str(if rest.starts_with('>') { "" } else { closing });
     text.push_str(rest);
     true
+}
+
+/// Whether a line's end parts an address at no mark at all: the next line's first word can only be more of one.
+fn parts_address(text: &str, piece: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(['<', '(']);
+    let begun = ["http://", "https://", "www."].iter().any(|p| last.starts_with(p));
+    let token: String = anchor::bare(piece).chars().take_while(|c| continues_address(*c)).collect();
+    let token = token.trim_end_matches(['.', ',', ';', ':', '?']);
+    let path = token.starts_with(['/', '?', '=', '&', '_', '%', '#'])
+        || (token.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            && token.contains(['/', '_', '=', '%', '.'])
+            && !token.contains(".."));
+    begun && path && !last.ends_with(['>', ',', ';', ')', ']'])
 }
 
 fn continues_address(c: char) -> bool {

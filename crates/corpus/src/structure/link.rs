@@ -5,7 +5,7 @@
 use super::anchor::{self, Anchor};
 use super::blocks::{Draft, Origin};
 use super::label;
-use super::notes::Body;
+use super::notes::{Body, Reach};
 
 /// What becomes of a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +26,23 @@ const UNITS: &[&str] =
 pub(crate) fn fates(draft: &Draft, bodies: &[Body]) -> Vec<Fate> {
     let mut fates: Vec<Fate> = draft.marks.iter().map(|mark| Fate::Text(mark.written.clone())).collect();
     let mut last = Cited::default();
+    let mut place = Place::default();
     for (index, paragraph) in draft.paragraphs.iter().enumerate() {
         let mut before = String::new();
+        place.paragraph = index;
         for c in paragraph.text.chars() {
-            let Some(Anchor::Mark(mark)) = anchor::anchor(c) else {
-                before.push(c);
-                continue;
+            let mark = match anchor::anchor(c) {
+                Some(Anchor::Mark(mark)) => mark,
+                Some(Anchor::Page(page)) => {
+                    place.page = page;
+                    continue;
+                }
+                None => {
+                    before.push(c);
+                    continue;
+                }
             };
-            fates[mark] = fate(draft, mark, &before, index, bodies, &last);
+            fates[mark] = fate(draft, mark, &before, place, bodies, &last);
             if let Fate::Cites(note) = fates[mark] {
                 last.note = Some(note);
                 last.value = label::value(&bodies[note].label).or(last.value);
@@ -50,6 +59,20 @@ pub(crate) fn fates(draft: &Draft, bodies: &[Body]) -> Vec<Fate> {
     fates
 }
 
+/// Where a mark stands.
+#[derive(Debug, Default, Clone, Copy)]
+struct Place {
+    paragraph: usize,
+    page: usize,
+}
+
+impl Place {
+    /// Whether a note can be cited from here.
+    fn reaches(self, body: &Body) -> bool {
+        body.reach == Reach::Document || body.page.is_none_or(|page| page == self.page || page == self.page + 1)
+    }
+}
+
 /// The note cited last: labels go up, and come again by page or chapter.
 #[derive(Debug, Default)]
 struct Cited {
@@ -57,17 +80,20 @@ struct Cited {
     value: Option<u32>,
 }
 
-fn fate(draft: &Draft, mark: usize, before: &str, paragraph: usize, bodies: &[Body], last: &Cited) -> Fate {
+fn fate(draft: &Draft, mark: usize, before: &str, place: Place, bodies: &[Body], last: &Cited) -> Fate {
     let Some(found) = draft.marks.get(mark) else { return Fate::Lost };
     let before: String = before.chars().filter(|c| !anchor::is_anchor(*c)).collect();
     if found.origin == Origin::Raised && is_exponent(&before, &found.label, last) {
         return Fate::Text(as_text(draft, mark));
     }
-    match nearest(&found.label, paragraph, bodies, last) {
+    match nearest(&found.label, place, bodies, last) {
         Some(note) => Fate::Cites(note),
         None if found.origin == Origin::Bracket => Fate::Text(found.written.clone()),
         None if found.origin == Origin::Raised && label::value(&found.label).is_none() => {
             Fate::Text(found.written.clone())
+        }
+        None if found.origin == Origin::Raised && bodies.iter().any(|body| body.reach == Reach::Page) => {
+            Fate::Text(as_text(draft, mark))
         }
         None => Fate::Lost,
     }
@@ -88,9 +114,9 @@ fn is_exponent(before: &str, label: &str, last: &Cited) -> bool {
 }
 
 /// The note of this label that a mark in this paragraph cites: the only one, or the next one below it.
-fn nearest(label: &str, paragraph: usize, bodies: &[Body], last: &Cited) -> Option<usize> {
-    let same = || bodies.iter().enumerate().filter(|(_, body)| body.label == label);
-    let below = same().filter(|(_, body)| body.after > paragraph).map(|(_, body)| body.after).min();
+fn nearest(label: &str, place: Place, bodies: &[Body], last: &Cited) -> Option<usize> {
+    let same = || bodies.iter().enumerate().filter(|(_, body)| body.label == label && place.reaches(body));
+    let below = same().filter(|(_, body)| body.after > place.paragraph).map(|(_, body)| body.after).min();
     let from = last.note.unwrap_or(0);
     let of_list = |after: usize| same().filter(move |(_, body)| body.after == after);
     match below {

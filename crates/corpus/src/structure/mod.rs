@@ -7,7 +7,11 @@
 mod anchor;
 mod authors;
 mod blocks;
+mod endnotes;
+mod feet;
+mod foot_lines;
 mod front;
+mod furniture;
 mod heading;
 mod join;
 mod label;
@@ -17,6 +21,7 @@ mod names;
 mod notes;
 mod outline;
 mod settle;
+mod sheet;
 mod types;
 
 pub(crate) use anchor::is_anchor;
@@ -35,7 +40,10 @@ use lines::Words;
 use notes::Body;
 
 /// The document that a manuscript holds. `file_stem` is its title where nothing better is found.
-pub fn document(id: DocumentId, manuscript: Manuscript, file_stem: &str, tagger: &Tagger) -> Document {
+pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tagger: &Tagger) -> Document {
+    furniture::take_off(&mut manuscript);
+    feet::find(&mut manuscript);
+    endnotes::find(&mut manuscript);
     let mut draft = Draft::of(&manuscript);
     let words = Words::of(draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
     let bodies = notes::take(&mut draft, &words);
@@ -81,8 +89,17 @@ fn mark_brackets(draft: &mut Draft, bodies: &[Body]) {
         .any(|mark| bodies.iter().any(|body| body.label == mark.label && body.style == Style::Raised));
     let listed = |label: &str| bodies.iter().any(|body| body.label == label && body.style != Style::Raised);
     if !bodies.is_empty() && !cites_otherwise {
-        draft.mark_brackets(0..draft.paragraphs.len(), listed);
+        draft.mark_brackets('[', listed);
+        let in_round = bodies.iter().filter(|body| draft.paragraphs.iter().any(|p| cites_round(&p.text, &body.label)));
+        if draft.marks.iter().all(|mark| !listed(&mark.label)) && 2 * in_round.count() > bodies.len() {
+            draft.mark_brackets('(', listed);
+        }
     }
+}
+
+/// Whether a label stands in round brackets in a text, behind a word.
+fn cites_round(text: &str, label: &str) -> bool {
+    text.match_indices(&format!("({label})")).any(|(at, _)| !text[..at].trim_end().is_empty())
 }
 
 /// A paragraph with its lines joined and its marks at the words they follow; rows keep their cells.

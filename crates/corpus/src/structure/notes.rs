@@ -22,6 +22,17 @@ pub(crate) struct Body {
     pub style: Style,
     /// The page it begins on.
     pub page: Option<usize>,
+    /// Who may cite it.
+    pub reach: Reach,
+}
+
+/// From where a note can be cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// From anywhere in the document.
+    Document,
+    /// From its own page and the page before: it stands at the foot of a page.
+    Page,
 }
 
 /// Takes the bodies of notes out of a draft.
@@ -39,18 +50,18 @@ pub(crate) fn take(draft: &mut Draft, words: &Words) -> Vec<Body> {
             zone = Zone::Brackets;
         }
         match step(paragraph) {
-            Step::Format(label) => bodies.add_format(label, &paragraph.text, words),
+            Step::Format(label) => bodies.add_format(label, paragraph, words),
             Step::Open if opens_list(&paragraphs[index + 1..], draft) => {
                 zone = Zone::Heading;
                 bodies.last = None;
-                bodies.open = false;
+                bodies.open = Open::Not;
             }
             Step::Text if bodies.add_lines(paragraph, zone, draft, words) => {}
             step => {
                 if matches!(step, Step::Leave) {
                     zone = Zone::Text;
                 }
-                bodies.open = false;
+                bodies.open = Open::Not;
                 kept.push(on_page(paragraph, page, page_of_kept));
                 page_of_kept = last_page(&paragraph.text).or(page);
             }
@@ -109,7 +120,7 @@ fn page_of(anchor: Anchor) -> Option<usize> {
 fn on_page(paragraph: &Paragraph, page: Option<usize>, before: Option<usize>) -> Paragraph {
     let known = first_page(&paragraph.text).is_some() || page == before;
     let anchor = page.filter(|_| !known).and_then(|page| anchor::character(Anchor::Page(page)));
-    Paragraph { kind: paragraph.kind.clone(), text: anchor.into_iter().chain(paragraph.text.chars()).collect() }
+    Paragraph { text: anchor.into_iter().chain(paragraph.text.chars()).collect(), ..paragraph.clone() }
 }
 
 /// Whether a list of notes follows: one of the next paragraphs begins with a first label.
@@ -142,12 +153,24 @@ fn bracket_list(paragraphs: &[Paragraph], draft: &Draft) -> Option<usize> {
 #[derive(Debug, Default)]
 struct Bodies {
     list: Vec<Body>,
-    /// Whether the last one may go on.
-    open: bool,
+    /// Whether and how the last one may go on.
+    open: Open,
     /// The style and the value of the last label in the present list.
     last: Option<(Style, u32)>,
     /// Where the paragraph at hand stands.
     place: Place,
+}
+
+/// How a note may go on.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// It does not.
+    #[default]
+    Not,
+    /// In blocks that the format says are of the same note.
+    ByFormat,
+    /// In paragraphs that read on.
+    ByText,
 }
 
 /// Where a paragraph stands.
@@ -159,17 +182,21 @@ struct Place {
 
 impl Bodies {
     /// Adds the body of a note that the format knows; blocks of one label are one note.
-    fn add_format(&mut self, label: &str, text: &str, words: &Words) {
-        let text = lines::unwrapped(text, words);
-        match self.list.last_mut().filter(|last| self.open && last.label == label) {
+    fn add_format(&mut self, label: &str, paragraph: &Paragraph, words: &Words) {
+        let text = lines::unwrapped(&paragraph.text, words);
+        match self.list.last_mut().filter(|last| self.open == Open::ByFormat && last.label == label) {
             Some(last) => lines::append(&mut last.text, &text, words),
-            None => self.push(label.to_owned(), Style::Raised, text),
+            None => self.push(label.to_owned(), Style::Raised, text, paragraph.reach),
         }
-        self.open = true;
+        self.open = Open::ByFormat;
     }
 
     /// Adds what a paragraph says of notes, and tells whether all of it is of notes.
     fn add_lines(&mut self, paragraph: &Paragraph, zone: Zone, draft: &Draft, words: &Words) -> bool {
+        // Where blocks have places, `feet` has told notes from other raised labels (affiliations, table notes).
+        if zone == Zone::Text && paragraph.reach == Reach::Page {
+            return false;
+        }
         let item = match &paragraph.kind {
             BlockKind::Item(written) if zone == Zone::Heading => format!("{written} {}", paragraph.text),
             _ => paragraph.text.clone(),
@@ -197,19 +224,19 @@ impl Bodies {
         let page = line.chars().find(|c| matches!(anchor::anchor(*c), Some(Anchor::Page(_))));
         let text: String = page.into_iter().chain(rest.trim().chars()).collect();
         self.last = label::value(&label).map(|value| (style, value)).or(self.last);
-        self.push(label, style, text);
-        self.open = true;
+        self.push(label, style, text, Reach::Document);
+        self.open = Open::ByText;
     }
 
-    fn push(&mut self, label: String, style: Style, text: String) {
+    fn push(&mut self, label: String, style: Style, text: String, reach: Reach) {
         let Place { after, page } = self.place;
-        self.list.push(Body { label, text, after, style, page });
+        self.list.push(Body { label, text, after, style, page, reach });
     }
 
     /// Whether a label may begin a note here: the next of its list, or a first one.
     fn accepts(&self, label: &str, style: Style, zone: Zone) -> bool {
         let fits_zone = match zone {
-            Zone::Text => matches!(style, Style::Raised) || (style == Style::Symbol && self.open),
+            Zone::Text => matches!(style, Style::Raised) || (style == Style::Symbol && self.open == Open::ByText),
             Zone::Heading => true,
             Zone::Brackets => style == Style::Bracketed,
         };
@@ -226,7 +253,7 @@ impl Bodies {
 
     /// Whether a paragraph without a label belongs to the last note.
     fn goes_on(&self, text: &str, zone: Zone) -> bool {
-        let Some(last) = self.list.last().filter(|_| self.open) else { return false };
+        let Some(last) = self.list.last().filter(|_| self.open == Open::ByText) else { return false };
         if zone != Zone::Text {
             return true;
         }

@@ -1,0 +1,112 @@
+//! In which order are the segments of a page read? Column gutters first, then from the top down.
+//!
+//! A gutter is the left edge of a column: many segments begin there, and over a run of rows none goes across it. What
+//! goes across (titles, wide tables) parts the page into bands; within a band the left column is read before the right.
+
+use super::rows::Segment;
+
+/// A column has at least this many rows.
+const FEWEST_ROWS: usize = 4;
+/// The segments of a column of text have at least this many letters on average; cells of a table have fewer.
+const FEWEST_LETTERS: usize = 14;
+/// How often regions may be cut within each other.
+const DEEPEST: usize = 6;
+/// How far in points a letter may reach over the edge of its column.
+const OVER: f32 = 2.0;
+
+/// The regions of a page in reading order, each a column's segments from the top down.
+pub(super) fn regions(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
+    segments.sort_by(|a, b| (a.row, a.left).partial_cmp(&(b.row, b.left)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut regions = Vec::new();
+    arrange(segments, DEEPEST, &mut regions);
+    regions
+}
+
+fn arrange(segments: Vec<Segment>, depth: usize, regions: &mut Vec<Vec<Segment>>) {
+    let gutter = if depth == 0 { None } else { best_gutter(&segments) };
+    let Some(gutter) = gutter else {
+        regions.push(segments);
+        return;
+    };
+    for band in bands(segments, gutter) {
+        if !is_columnar(&band, gutter) {
+            arrange(band, depth - 1, regions);
+            continue;
+        }
+        let (left, right): (Vec<Segment>, Vec<Segment>) = band.into_iter().partition(|s| s.left < gutter - OVER);
+        arrange(left, depth - 1, regions);
+        arrange(right, depth - 1, regions);
+    }
+}
+
+/// The left edge at which most letters stand in columns.
+fn best_gutter(segments: &[Segment]) -> Option<f32> {
+    let score = |gutter: &f32| -> usize {
+        let columnar = band_ranges(segments, *gutter).into_iter().map(|range| &segments[range]);
+        columnar.filter(|band| is_columnar(band, *gutter)).flatten().map(|segment| segment.letters).sum()
+    };
+    let scored = edges(segments).into_iter().map(|edge| (score(&edge), edge));
+    scored.filter(|(score, _)| *score > 0).max_by_key(|(score, _)| *score).map(|(_, edge)| edge)
+}
+
+/// Left edges that several segments share, the most common first, a dozen at most.
+fn edges(segments: &[Segment]) -> Vec<f32> {
+    let mut lefts: Vec<f32> = segments.iter().map(|segment| segment.left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let mut shared: Vec<(usize, f32)> = lefts
+        .chunk_by(|a, b| b - a < 1.5)
+        .filter(|group| group.len() >= FEWEST_ROWS)
+        .map(|group| (group.len(), group[0]))
+        .collect();
+    shared.sort_by_key(|group| std::cmp::Reverse(group.0));
+    shared.into_iter().take(12).map(|(_, left)| left).collect()
+}
+
+/// The bands into which the rows that go across a gutter part a region.
+fn bands(segments: Vec<Segment>, gutter: f32) -> Vec<Vec<Segment>> {
+    let ranges = band_ranges(&segments, gutter);
+    let mut rest = segments.into_iter();
+    ranges.into_iter().map(|range| rest.by_ref().take(range.len()).collect()).collect()
+}
+
+fn band_ranges(segments: &[Segment], gutter: f32) -> Vec<std::ops::Range<usize>> {
+    let crosses = |row: &[Segment]| row.iter().any(|s| s.left < gutter - OVER && s.right > gutter + OVER);
+    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+    let (mut at, mut last) = (0, None);
+    for row in segments.chunk_by(|a, b| a.row == b.row) {
+        let across = crosses(row);
+        match ranges.last_mut().filter(|_| last == Some(across)) {
+            Some(range) => range.end += row.len(),
+            None => ranges.push(at..at + row.len()),
+        }
+        at += row.len();
+        last = Some(across);
+    }
+    ranges
+}
+
+/// Whether a band is text in columns on both sides of a gutter.
+fn is_columnar(band: &[Segment], gutter: f32) -> bool {
+    let (left, right): (Vec<&Segment>, Vec<&Segment>) = band.iter().partition(|s| s.left < gutter - OVER);
+    if left.iter().any(|s| s.right > gutter + OVER) || !is_text(&left) || !is_text(&right) {
+        return false;
+    }
+    let (left_top, left_end) = extent(&left);
+    let (right_top, right_end) = extent(&right);
+    let overlap = left_end.min(right_end) - left_top.max(right_top);
+    let shorter = (left_end - left_top).min(right_end - right_top);
+    let mut ends: Vec<f32> = left.iter().map(|s| s.right).collect();
+    ends.sort_by(f32::total_cmp);
+    let edge = ends[(ends.len() * 19 / 20).min(ends.len() - 1)];
+    overlap > 0.5 * shorter && gutter - edge > 0.4 * left[0].size
+}
+
+fn is_text(side: &[&Segment]) -> bool {
+    let rows = side.chunk_by(|a, b| a.row == b.row).count();
+    let letters: usize = side.iter().map(|segment| segment.letters).sum();
+    rows >= FEWEST_ROWS && letters >= FEWEST_LETTERS * side.len()
+}
+
+fn extent(side: &[&Segment]) -> (f32, f32) {
+    side.iter().fold((f32::MAX, f32::MIN), |(top, end), s| (top.min(s.base), end.max(s.base)))
+}
