@@ -18,8 +18,26 @@ use crate::support::program::Collection;
 
 /// So many that an `add` writes them down in several batches.
 const FILES: u64 = 48;
-/// With fewer kills, chance may miss the middle of an `add`.
-const ENOUGH: u64 = 20;
+
+/// When an `add` is killed.
+#[derive(Debug, Clone, Copy)]
+enum Moment {
+    /// So long after its start, whatever it is at.
+    After(Duration),
+    /// When so many lines have come: time alone would miss the reports on a machine that is slow just now.
+    Reported(usize),
+}
+
+impl Moment {
+    /// The moment of a round: at once in the first, then by time and by lines in turn.
+    fn of(round: u64, whole: Duration, chance: &mut Chance) -> Moment {
+        match round {
+            1 => Moment::After(Duration::ZERO),
+            round if round % 2 == 0 => Moment::Reported(1 + chance.below(FILES) as usize),
+            _ => Moment::After(Duration::from_micros(chance.below(whole.as_micros() as u64))),
+        }
+    }
+}
 
 fn setting(name: &str, otherwise: u64) -> u64 {
     env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
@@ -35,7 +53,7 @@ fn a_kill_at_any_moment_loses_no_file_that_was_reported() {
     let (mut before, mut midway) = (0, 0);
     for round in 1..=kills {
         let folder = write_round(&collection, round);
-        let moment = Duration::from_micros(chance.below(whole.as_micros() as u64));
+        let moment = Moment::of(round, whole, &mut chance);
         let lines = add_and_kill(&collection, &folder, moment);
         before += u64::from(lines.is_empty());
         midway += u64::from((1..FILES as usize).contains(&lines.len()));
@@ -48,7 +66,7 @@ fn a_kill_at_any_moment_loses_no_file_that_was_reported() {
         kills - before - midway,
         reported.len()
     );
-    assert!(kills < ENOUGH || (before > 0 && midway > 0), "the moments do not cover an add");
+    assert!(before > 0 && (kills < 2 || !reported.is_empty()), "the moments do not cover an add");
     for (_, number) in reported.iter().step_by(FILES as usize / 4) {
         assert_eq!(hits(&collection, *number), 1, "albergue{number}");
     }
@@ -74,7 +92,7 @@ fn hits(collection: &Collection, number: u64) -> u64 {
 }
 
 /// Starts an `add`, kills it at the moment and returns the whole lines that it had printed.
-fn add_and_kill(collection: &Collection, folder: &Path, moment: Duration) -> Vec<Value> {
+fn add_and_kill(collection: &Collection, folder: &Path, moment: Moment) -> Vec<Value> {
     let mut add = collection.command(["add".as_ref(), "--json".as_ref(), folder.as_os_str()]);
     let mut child = add.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let stdout = child.stdout.take().unwrap();
@@ -85,7 +103,10 @@ fn add_and_kill(collection: &Collection, folder: &Path, moment: Duration) -> Vec
         }
     });
     let mut printed = Vec::new();
-    wait(&lines, moment, &mut printed);
+    match moment {
+        Moment::After(time) => wait(&lines, time, &mut printed),
+        Moment::Reported(reports) => printed.extend(lines.iter().take(reports)),
+    }
     // SIGKILL on Unix. It may have ended already.
     let _ = child.kill();
     child.wait().unwrap();

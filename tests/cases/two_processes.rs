@@ -59,6 +59,9 @@ fn an_add_that_waits_says_so() {
     let collection = Collection::new();
     let paper = collection.write("waiting.md", WAITING);
     let _server = Server::start(&mut collection.command(["serve"]));
+    // The server answers before it takes up the queue: `status` says when it has.
+    let has_writer = || collection.run(["status"]).with(0).stdout.contains("a process writes");
+    assert!((0..1_000).any(|_| has_writer()), "the server never takes up the queue");
     let ended = collection.run(["add".as_ref(), paper.as_os_str()]).with(0);
     assert!(ended.stderr.contains("queued"), "{}", ended.stderr);
 }
