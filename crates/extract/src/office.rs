@@ -15,7 +15,9 @@ use apostille_corpus::Warning;
 pub(crate) fn damaged(part: &str, why: &str) -> Warning {
     Warning {
         code: "damaged".to_owned(),
-        message: format!("{part} is damaged ({why}): what stands before the damage was read; replace the file with a whole copy"),
+        message: format!(
+            "{part} is damaged ({why}): what stands before the damage was read; replace the file with a whole copy"
+        ),
         page: None,
     }
 }

@@ -35,23 +35,16 @@ fn letters(manuscript: &Manuscript, wanted: impl Fn(&BlockKind) -> bool) -> Stri
 }
 
 #[test]
-fn every_text_is_read_and_every_other_file_is_called_by_its_format() {
+fn every_text_is_read_and_a_format_that_is_not_read_is_named() {
     let Some(corpus) = corpus(".") else { return };
-    let named = [
-        ("pdf", "PDF"),
-        ("docx", "DOCX"),
-        ("odt", "ODT"),
-        ("epub", "EPUB"),
-        ("html", "HTML"),
-        ("rtf", "RTF"),
-        ("xml", "XML"),
-        ("tsv", "TSV"),
-    ];
     let mut read_whole = 0;
     for path in files(&corpus) {
         let bytes = fs::read(&path).unwrap();
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let is_text = EXTENSIONS.contains(&ending.as_str());
+        let is_text = ["txt", "md", "markdown"].contains(&ending.as_str());
+        if !is_text && EXTENSIONS.contains(&ending.as_str()) {
+            continue;
+        }
         let is_blank = bytes.iter().all(u8::is_ascii_whitespace);
         match read(&path, &bytes) {
             Ok(_) => {
@@ -62,10 +55,8 @@ fn every_text_is_read_and_every_other_file_is_called_by_its_format() {
                 assert!(is_blank && failure.reason == Reason::Empty, "{}: {failure}", path.display())
             }
             Err(failure) => {
-                let reason = if bytes.is_empty() { Reason::Empty } else { Reason::UnknownFormat };
-                assert_eq!(failure.reason, reason, "{}", path.display());
-                let (_, name) = named.iter().find(|(known, _)| *known == ending).unwrap();
-                assert!(failure.message.contains(name), "{}: {failure}", path.display());
+                assert_eq!(failure.reason, Reason::UnknownFormat, "{}", path.display());
+                assert!(failure.message.contains(&ending.to_uppercase()), "{}: {failure}", path.display());
             }
         }
     }

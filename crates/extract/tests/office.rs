@@ -1,4 +1,5 @@
 //! The sample papers say the same in every office format as in Markdown: notes, sentences, sections and text.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@ use crate::following::follow;
 use crate::terminal::count;
 
 const EXAMPLES: &str = "\
-Text (.txt) and Markdown (.md, .markdown) are read. A file that is not fails with a reason and the remedy; the others go on.
+Text, Markdown, PDF, Word (.docx), OpenDocument (.odt), Rich Text, HTML, EPUB, Akoma Ntoso and JATS are read. A file that is not fails with a reason and the remedy; the others go on.
 Hidden files are passed over. Adding again is quick: what has not changed is not read again.
 Exit code 1: some files failed.
 

@@ -189,7 +189,10 @@ mod tests {
     type Expected<'a> = (&'a [&'a str], &'a str, &'a [&'a str], Option<&'a str>, Option<&'a str>, usize);
 
     fn plain(texts: &[&str]) -> Vec<Paragraph> {
-        texts.iter().map(|text| Paragraph { kind: BlockKind::Plain, text: (*text).to_owned(), reach: Reach::Document }).collect()
+        texts
+            .iter()
+            .map(|text| Paragraph { kind: BlockKind::Plain, text: (*text).to_owned(), reach: Reach::Document })
+            .collect()
     }
 
     #[test]
