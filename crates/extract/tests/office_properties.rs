@@ -1,4 +1,5 @@
 //! What holds for any office document at all: it is read, or refused with a reason and a remedy, and never a panic.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::io::{Cursor, Write};

@@ -1,4 +1,5 @@
 //! What holds for any web page, e-book or XML at all: it is read or refused with a remedy, and no words are lost.
+#![allow(clippy::unwrap_used)]
 
 use std::io::{Cursor, Write};
 use std::path::Path;
