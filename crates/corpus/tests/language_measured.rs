@@ -129,25 +129,3 @@ fn the_notes_of_a_spanish_paper_are_spanish() {
         }
     }
 }
-
-/// Prints what a passage costs: `cargo test --release -p apostille-corpus --test language_measured -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement, for a release build"]
-fn cpu_time_of_a_passage() {
-    let Some(file) = shared("bench/scale-mix/passages.jsonl") else { return };
-    let text =
-        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_owned();
-    let passages: Vec<String> = file.lines().take(10_000).map(text).collect();
-    let Some(start) = cpu_nanoseconds() else {
-        eprintln!("skipped: this system does not say what a thread costs");
-        return;
-    };
-    let spanish = passages.iter().filter(|passage| tag(passage) == "es").count();
-    let spent = cpu_nanoseconds().unwrap() - start;
-    let each = spent as f64 / 1e3 / passages.len() as f64;
-    eprintln!("{each:.1} µs a passage ({} passages, {spanish} of them es)", passages.len());
-}
-
-fn cpu_nanoseconds() -> Option<u64> {
-    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
-}
