@@ -19,8 +19,8 @@ fn main() {
         |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_owned();
     let passages: Vec<String> = fs::read_to_string(file).unwrap().lines().take(10_000).map(text).collect();
     let tagger = Tagger::new();
-    let ours = cost(&passages, |passage| drop(std::hint::black_box(tagger.tag(passage, None))));
-    let theirs = cost(&passages, |passage| drop(std::hint::black_box(whatlang::detect(passage))));
+    let ours = cost(&passages, |passage| _ = std::hint::black_box(tagger.tag(passage, None)));
+    let theirs = cost(&passages, |passage| _ = std::hint::black_box(whatlang::detect(passage)));
     println!(
         "{} passages, CPU \u{b5}s each: whatlang {theirs:.1}   tagger {ours:.1}   ratio {:.2}",
         passages.len(),
