@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use apostille_corpus::language::Tagger;
-use apostille_corpus::{DocumentId, Kind, Passage};
+use apostille_corpus::{DocumentId, Kind, Passage, Record};
 use apostille_engine::{Grouping, Index, Query, Search, Searcher};
 
 type Failure = Box<dyn Error>;
@@ -77,7 +77,7 @@ fn fill(index: &Index, passages: &Path) -> Result<(), Failure> {
             markers: Vec::new(),
             continues: false,
         };
-        writer.append(document, &title, None, &[passage], &[])?;
+        writer.append(document, &Record { title, ..Record::default() }, &[passage], &[])?;
     }
     writer.commit(1)?;
     writer.close()?;
@@ -99,7 +99,8 @@ fn relevant(qrels: &Path) -> Result<HashMap<String, HashMap<String, f64>>, Failu
 }
 
 fn ranking(searcher: &Searcher, text: &str, limit: usize) -> Result<Vec<String>, Failure> {
-    let search = Search { grouping: Grouping::None, limit, ..Search::new(Query::words(text)) };
+    let expand = std::env::var_os("NO_EXPAND").is_none();
+    let search = Search { grouping: Grouping::None, limit, expand, ..Search::new(Query::words(text)) };
     Ok(searcher.search(&search)?.hits.into_iter().map(|hit| hit.passage.id).collect())
 }
 

@@ -7,11 +7,13 @@ mod error;
 mod excerpt;
 mod index;
 mod schema;
+mod terms;
 mod writer;
 
 pub mod analysis;
 pub mod query;
 pub mod search;
+pub mod vocabulary;
 
 pub use analysis::ANALYSIS_VERSION;
 pub use error::{Error, Result};
@@ -19,4 +21,5 @@ pub use excerpt::Segment;
 pub use index::Index;
 pub use query::{Query, QueryError, QueryErrorKind};
 pub use search::{Answer, Facets, Grouping, Hit, HitNote, HitPassage, Part, Search, Searcher, Years};
+pub use vocabulary::{Expansion, Vocabulary};
 pub use writer::Writer;

@@ -1,12 +1,15 @@
 //! The fields of the index, and a passage as it is stored.
 //!
-//! There is one field of stems for every language, never one a language: BM25 takes the number of passages and their
+//! There is one field of terms for every language, never one a language: BM25 takes the number of passages and their
 //! average length from the whole index, so a field that few passages have is weighed wrongly (measured: MRR .111 for
-//! a field of the 11 % Spanish passages, .687 for the shared field).
+//! a field of the 11 % Spanish passages, .687 for the shared field). What is said of a whole document (title, authors,
+//! ...) stands with each of its passages, so that one pass over passages answers every field.
 
 use apostille_corpus::{Citation, Kind, Language};
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+
+use crate::terms::TOKENIZER;
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
@@ -21,37 +24,51 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// The year; 0 where there is none.
     pub(crate) year: Field,
-    /// Stems by the passage's language, with positions.
-    pub(crate) stems: Field,
-    /// Folded words with positions, for phrases.
-    pub(crate) words: Field,
-    /// Stems of the document's title.
+    /// How many words there are, as the byte that tantivy would keep for it.
+    pub(crate) length: Field,
+    /// Stems by the passage's language and exact forms, with positions: see [`crate::terms`].
+    pub(crate) terms: Field,
+    /// Stems of the document's title, and its exact forms.
     pub(crate) title: Field,
-    /// A [`StoredPassage`] in JSON.
+    /// Folded words of the authors' names.
+    pub(crate) author: Field,
+    /// Folded words of the publisher's name.
+    pub(crate) publisher: Field,
+    /// Folded words of the document's type.
+    pub(crate) document_type: Field,
+    /// The page's number and its printed label, folded.
+    pub(crate) page: Field,
+    /// A [`StoredPassage`] in binary.
     pub(crate) passage: Field,
 }
 
 /// The schema, and its fields.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
+    let mut name = |name| builder.add_text_field(name, terms(IndexRecordOption::Basic));
+    let (title, author, publisher) = (name("title"), name("author"), name("publisher"));
+    let (document_type, page) = (name("type"), name("page"));
     let fields = Fields {
         document: builder.add_u64_field("document", INDEXED | FAST),
         number: builder.add_u64_field("number", FAST),
         kind: builder.add_u64_field("kind", FAST),
         language: builder.add_u64_field("language", FAST),
         year: builder.add_u64_field("year", FAST),
-        stems: builder.add_text_field("stems", terms(IndexRecordOption::WithFreqsAndPositions, true)),
-        words: builder.add_text_field("words", terms(IndexRecordOption::WithFreqsAndPositions, false)),
-        title: builder.add_text_field("title", terms(IndexRecordOption::Basic, false)),
-        passage: builder.add_text_field("passage", STORED),
+        length: builder.add_u64_field("length", FAST),
+        terms: builder.add_text_field("terms", terms(IndexRecordOption::WithFreqsAndPositions)),
+        title,
+        author,
+        publisher,
+        document_type,
+        page,
+        passage: builder.add_bytes_field("passage", STORED),
     };
     (builder.build(), fields)
 }
 
-/// A field of terms that the analysis has found already: they come parted by spaces, and tantivy only cuts there.
-fn terms(record: IndexRecordOption, lengths: bool) -> TextOptions {
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(record).set_fieldnorms(lengths);
+/// A field of terms that the analysis has found already.
+fn terms(record: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
 }
 
@@ -62,23 +79,27 @@ pub(crate) struct StoredPassage {
     pub(crate) number: u32,
     pub(crate) kind: Kind,
     pub(crate) language: Language,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) page: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) page_label: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) section: Option<String>,
     pub(crate) text: String,
     /// Where a note's language changes: the languages of its runs and their lengths in bytes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) runs: Vec<(Language, usize)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) label: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) cited_by: Vec<Citation>,
 }
 
 impl StoredPassage {
+    /// As the index keeps it.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("text, numbers and lists have a binary form")
+    }
+
+    /// As it was before the index kept it; what is wrong with the bytes otherwise.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<StoredPassage, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
     /// The languages it has text in, each once.
     pub(crate) fn languages(&self) -> Vec<&Language> {
         let mut languages: Vec<&Language> = self.runs.iter().map(|(language, _)| language).collect();

@@ -1,15 +1,18 @@
 //! Passages in: what changes an index.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
-use apostille_corpus::{Document, DocumentId, Kind, Language, LanguageRun, Note, Passage};
+use apostille_corpus::{Document, DocumentId, Kind, Language, LanguageRun, Note, Passage, Record};
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use crate::Result;
-use crate::analysis::{Stemmer, StemmingLanguage, words};
+use crate::analysis::{Stemmer, StemmingLanguage};
 use crate::index::{engine, sync_folder};
 use crate::schema::{Fields, StoredPassage, pack_kind, pack_language};
+use crate::terms::{NameText, TermText};
 
 /// The least memory that tantivy takes for a thread.
 const LEAST_MEMORY: usize = 15_000_000;
@@ -26,11 +29,16 @@ pub struct Writer {
     stemmer: Stemmer,
 }
 
-/// What a passage is part of.
-struct Context<'a> {
-    document: DocumentId,
-    title: &'a str,
-    year: Option<u16>,
+/// What is said of a whole document and stands with each of its passages.
+#[derive(Default)]
+struct Context {
+    document: u64,
+    year: u64,
+    author: String,
+    publisher: String,
+    document_type: String,
+    /// The title's terms by the language in which a passage reads them; filled as passages come.
+    titles: HashMap<Option<StemmingLanguage>, String>,
 }
 
 impl Writer {
@@ -48,28 +56,26 @@ impl Writer {
     /// [`crate::Error::Engine`] if the index cannot be written.
     pub fn replace(&mut self, document: &Document) -> Result<()> {
         self.remove(document.id)?;
-        let year = document.record.date.map(|date| date.year);
-        self.append(document.id, &document.record.title, year, &document.passages, &document.notes)
+        self.append(document.id, &document.record, &document.passages, &document.notes)
     }
 
-    /// Adds passages and notes to a document of this title and year, without taking any out.
+    /// Adds passages and notes to a document of this record, without taking any out.
     ///
     /// # Errors
     /// [`crate::Error::Engine`] if the index cannot be written.
     pub fn append(
         &mut self,
         document: DocumentId,
-        title: &str,
-        year: Option<u16>,
+        record: &Record,
         passages: &[Passage],
         notes: &[Note],
     ) -> Result<()> {
-        let context = Context { document, title, year };
+        let mut context = Context::of(document, record);
         for passage in passages {
-            self.add(&context, stored_passage(passage))?;
+            self.add(&mut context, &record.title, stored_passage(passage))?;
         }
         for note in notes {
-            self.add(&context, stored_note(note))?;
+            self.add(&mut context, &record.title, stored_note(note))?;
         }
         Ok(())
     }
@@ -104,49 +110,55 @@ impl Writer {
         self.writer.wait_merging_threads().map_err(engine(&self.path))
     }
 
-    fn add(&mut self, context: &Context<'_>, passage: StoredPassage) -> Result<()> {
-        let mut added = TantivyDocument::default();
-        added.add_u64(self.fields.document, context.document.to_u64());
-        added.add_u64(self.fields.number, u64::from(passage.number));
-        added.add_u64(self.fields.kind, pack_kind(passage.kind));
-        for language in passage.languages() {
-            added.add_u64(self.fields.language, pack_language(language));
-        }
-        added.add_u64(self.fields.year, context.year.map_or(0, u64::from));
-        let mut terms = Terms::default();
+    fn add(&mut self, context: &mut Context, title: &str, passage: StoredPassage) -> Result<()> {
+        let mut terms = TermText::default();
         let mut rest = passage.text.as_str();
         for (language, length) in &passage.runs {
             let (run, after) = rest.split_at(*length);
-            terms.read(run, language, &mut self.stemmer);
+            terms.read(run, StemmingLanguage::of(language), &mut self.stemmer);
             rest = after;
         }
-        terms.read(rest, &passage.language, &mut self.stemmer);
-        let mut title = Terms::default();
-        title.read(context.title, &passage.language, &mut self.stemmer);
-        added.add_text(self.fields.stems, terms.stems);
-        added.add_text(self.fields.words, terms.words);
-        added.add_text(self.fields.title, title.stems);
-        added.add_text(self.fields.passage, serde_json::to_string(&passage).expect("a stored passage is JSON"));
+        let stemming = StemmingLanguage::of(&passage.language);
+        terms.read(rest, stemming, &mut self.stemmer);
+        let title = context.titles.entry(stemming).or_insert_with(|| {
+            let mut terms = TermText::default();
+            terms.read(title, stemming, &mut self.stemmer);
+            terms.text
+        });
+        let mut added = TantivyDocument::default();
+        added.add_text(self.fields.terms, &terms.text);
+        added.add_text(self.fields.title, title);
+        added.add_u64(self.fields.document, context.document);
+        added.add_u64(self.fields.number, u64::from(passage.number));
+        added.add_u64(self.fields.kind, pack_kind(passage.kind));
+        added.add_u64(self.fields.year, context.year);
+        added.add_u64(self.fields.length, u64::from(FieldNormReader::fieldnorm_to_id(terms.words as u32)));
+        for language in passage.languages() {
+            added.add_u64(self.fields.language, pack_language(language));
+        }
+        let page = NameText::of([passage.page.map(|page| page.to_string()), passage.page_label.clone()].into_iter().flatten());
+        let fields = &self.fields;
+        let names = [(fields.author, &context.author), (fields.publisher, &context.publisher)];
+        for (field, text) in names.into_iter().chain([(fields.document_type, &context.document_type), (fields.page, &page)]) {
+            if !text.is_empty() {
+                added.add_text(field, text);
+            }
+        }
+        added.add_bytes(self.fields.passage, &passage.to_bytes());
         self.writer.add_document(added).map_err(engine(&self.path))?;
         Ok(())
     }
 }
 
-/// The terms of a text, parted by spaces as the schema's fields of terms take them.
-#[derive(Default)]
-struct Terms {
-    stems: String,
-    words: String,
-}
-
-impl Terms {
-    fn read(&mut self, text: &str, language: &Language, stemmer: &mut Stemmer) {
-        let stemming = StemmingLanguage::of(language);
-        for word in words(text) {
-            self.words.push_str(&word.folded);
-            self.words.push(' ');
-            self.stems.push_str(stemmer.stem(&word.folded, stemming));
-            self.stems.push(' ');
+impl Context {
+    fn of(document: DocumentId, record: &Record) -> Context {
+        Context {
+            document: document.to_u64(),
+            year: record.date.map_or(0, |date| u64::from(date.year)),
+            author: NameText::of(&record.authors),
+            publisher: NameText::of(&record.publisher),
+            document_type: NameText::of(&record.kind),
+            titles: HashMap::new(),
         }
     }
 }

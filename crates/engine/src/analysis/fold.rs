@@ -1,16 +1,21 @@
-//! Folding: lower case, without accents, compatibility forms (ligatures, full-width letters) taken apart.
+//! Folding: lower case, without accents, compatibility forms (ligatures, full-width letters) taken apart. `ñ` stays: it is a
+//! letter of its own, not an `n` with an accent (`año` is a year, `ano` is not).
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A text in lower case and without accents: `Migración` is `migracion`, `año` is `ano`. Folding twice is folding once.
+/// A tilde that follows its letter.
+const TILDE: char = '\u{303}';
+
+/// A text in lower case and without accents, the tilde of `ñ` excepted: `Migración` is `migracion`, `Año` is `año`. Folding
+/// twice is folding once.
 pub fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return fold_ascii(text);
     }
-    let decomposed = text.nfkd().filter(|c| !is_combining_mark(*c) && !is_ignorable(*c));
+    let decomposed = text.nfkd().filter(|c| !is_ignorable(*c));
     let mut folded = String::with_capacity(text.len());
     for lower in decomposed.flat_map(char::to_lowercase) {
         match lower {
@@ -24,12 +29,23 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             'þ' => folded.push_str("th"),
             'ı' => folded.push('i'),
             '⁄' => folded.push('/'),
-            // `İ` in lower case is `i` and a dot that is a combining mark of its own.
+            TILDE if folded.ends_with('n') => {
+                folded.pop();
+                folded.push('ñ');
+            }
             mark if is_combining_mark(mark) => {}
             letter => folded.push(letter),
         }
     }
     Cow::Owned(folded)
+}
+
+/// A text in lower case with its accents, each letter in one character, compatibility forms taken apart.
+pub fn exact(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
+    Cow::Owned(text.nfkc().filter(|c| !is_ignorable(*c)).flat_map(char::to_lowercase).nfc().collect())
 }
 
 fn fold_ascii(text: &str) -> Cow<'_, str> {
@@ -54,7 +70,9 @@ mod tests {
         for (text, folded) in [
             ("Migración", "migracion"),
             ("migracio\u{301}n", "migracion"),
-            ("AÑO", "ano"),
+            ("AÑO", "año"),
+            ("an\u{303}o", "año"),
+            ("São", "sao"),
             ("pingüino", "pinguino"),
             ("o\u{fb03}ce", "office"),
             ("mi\u{ad}gra\u{ad}tion", "migration"),
@@ -65,6 +83,7 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
             assert_eq!(fold(&fold(text)), folded);
+            assert_eq!(fold(&exact(text)), folded);
         }
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn stem(folded: &str, language: StemmingLanguage) -> String {
     if let Some(stem) = OVERRIDES.get(&language).and_then(|overrides| overrides.get(folded)) {
         return stem.clone();
     }
-    let is_word = folded.bytes().all(|b| !b.is_ascii_digit());
+    let is_word = folded.bytes().all(|b| !b.is_ascii_digit() && b != b'.');
     if !is_word {
         return folded.to_owned();
     }

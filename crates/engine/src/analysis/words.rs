@@ -1,18 +1,23 @@
 //! A text cut into words, each with its place in the text.
 //!
 //! A word is a run of letters and digits, with these rules: an apostrophe inside joins and an English possessive `'s` is
-//! left off; letters parted by points are one word (`U.S.`, `EE.UU.`); numbers have one form (`63,623` is `63623`); the
-//! parts of a hyphenated word are words.
+//! left off; letters parted by points are one word (`Ph.D.`, `FF. AA.`); the names of the United States that are
+//! abbreviations are one word (`U.S.`, `US`, `EE. UU.`), which is not the pronoun `us`; numbers have one form (`63,623` is
+//! `63623`); the parts of a hyphenated word are words.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::{fold, is_ignorable};
+use super::fold::{exact, fold, is_ignorable};
 use super::numbers::{digits, number};
 
-/// The longest folded word, in bytes; what is longer is cut, in the index, the query and the marks alike.
+/// The one form of the abbreviations of the United States. No other word has a point in it.
+pub(crate) const UNITED_STATES: &str = "u.s.";
+/// Those abbreviations, without their points. `us` is one in capitals only.
+const UNITED_STATES_WRITTEN: [&str; 5] = ["usa", "eeuu", "eua", "eeuua", "us"];
+/// The longest word, in bytes; what is longer is cut, in the index, the query and the marks alike.
 const MAX_BYTES: usize = 100;
 
 /// A word of a text.
@@ -20,8 +25,15 @@ const MAX_BYTES: usize = 100;
 pub struct Word<'a> {
     /// Where it stands, in bytes of the text; an abbreviation's last point is in it, a possessive `'s` is not.
     pub range: Range<usize>,
-    /// Its folded form; never empty, without white space.
-    pub folded: Cow<'a, str>,
+    /// In lower case, with its accents; never empty, without white space.
+    pub exact: Cow<'a, str>,
+}
+
+impl Word<'_> {
+    /// Without accents, but that of `ñ`.
+    pub fn folded(&self) -> Cow<'_, str> {
+        if self.exact.is_ascii() { Cow::Borrowed(&self.exact) } else { fold(&self.exact) }
+    }
 }
 
 /// The words of a text, in order.
@@ -45,7 +57,7 @@ impl<'a> Iterator for Words<'a> {
             self.at += rest.find(starts_word)?;
             let (word, length) = self.word_here();
             self.at += length;
-            if !word.folded.is_empty() {
+            if !word.exact.is_empty() {
                 return Some(cut(word));
             }
         }
@@ -59,11 +71,11 @@ impl<'a> Words<'a> {
         let rest = &self.text[start..];
         if let Some(word) = number_word(self.text, start).or_else(|| abbreviation(rest)) {
             let length = word.range.end;
-            return (Word { range: start..start + length, folded: word.folded }, length);
+            return (Word { range: start..start + length, exact: word.exact }, length);
         }
         let read = letters(rest);
         let length = without_possessive(&rest[..read]);
-        (Word { range: start..start + length, folded: without_apostrophes(&rest[..length]) }, read)
+        (Word { range: start..start + length, exact: written(&rest[..length]) }, read)
     }
 }
 
@@ -87,20 +99,24 @@ fn number_word(text: &str, start: usize) -> Option<Word<'_>> {
     let after_cut = matches!(text.as_bytes()[..start], [.., b'0'..=b'9', b'.' | b',']);
     let read = if after_cut { digits(rest) } else { number(rest) };
     let followed = rest[read.length..].starts_with(continues_word);
-    (!followed).then_some(Word { range: 0..read.length, folded: read.normal })
+    (!followed).then_some(Word { range: 0..read.length, exact: read.normal })
 }
 
-/// Letters parted by points: `U.S.` and `a.m.`, and the Spanish plurals that double their letters, `EE.UU.`
+/// Letters parted by points: `U.S.` and `a.m.`, and the Spanish plurals that double their letters, `EE.UU.` or `EE. UU.`
 fn abbreviation(rest: &str) -> Option<Word<'_>> {
-    let mut folded = String::new();
+    let mut joined = String::new();
     let mut end = 0;
     let mut parts = 0;
-    for (part, letters) in rest.split('.').map_while(|part| Some((part, abbreviated(part)?))) {
-        let whole = letters.len() == part.len();
-        folded.push_str(letters);
-        end += letters.len() + 1;
+    for part in rest.split('.') {
+        let space = part.len() - part.trim_start().len();
+        let Some(letters) = abbreviated(&part[space..]).filter(|letters| space == 0 || doubled_after(&joined, letters))
+        else {
+            break;
+        };
+        joined.push_str(letters);
+        end += space + letters.len() + 1;
         parts += 1;
-        if !whole {
+        if space + letters.len() != part.len() {
             break;
         }
     }
@@ -109,7 +125,16 @@ fn abbreviation(rest: &str) -> Option<Word<'_>> {
     }
     let pointed = rest.as_bytes().get(end - 1) == Some(&b'.');
     let range = 0..if pointed { end } else { end - 1 };
-    Some(Word { range, folded: Cow::Owned(fold(&folded).into_owned()) })
+    Some(Word { range, exact: Cow::Owned(united_states(exact(&joined)).into_owned()) })
+}
+
+/// After a space only a doubled capital goes on, and only after a doubled capital: `EE. UU.`, not `a. M.`
+fn doubled_after(before: &str, letters: &str) -> bool {
+    before.chars().count() == 2 && letters.chars().count() == 2
+}
+
+fn united_states(exact: Cow<'_, str>) -> Cow<'_, str> {
+    if UNITED_STATES_WRITTEN.contains(&exact.as_ref()) { Cow::Borrowed(UNITED_STATES) } else { exact }
 }
 
 /// The letters that a part of an abbreviation starts with: one letter, or one capital twice.
@@ -147,20 +172,22 @@ fn without_possessive(word: &str) -> usize {
     if is_apostrophe(apostrophe) && at > 0 { at } else { word.len() }
 }
 
-fn without_apostrophes(word: &str) -> Cow<'_, str> {
+/// The form of a word without points or digits at its start.
+fn written(word: &str) -> Cow<'_, str> {
     if word.contains(is_apostrophe) {
         let joined: String = word.chars().filter(|c| !is_apostrophe(*c)).collect();
-        return Cow::Owned(fold(&joined).into_owned());
+        return Cow::Owned(exact(&joined).into_owned());
     }
-    fold(word)
+    // The pronoun is written in small letters, or with one capital at a sentence's start.
+    if word == "Us" || word == "us" { Cow::Borrowed("us") } else { united_states(exact(word)) }
 }
 
 fn cut(mut word: Word<'_>) -> Word<'_> {
-    if word.folded.len() <= MAX_BYTES {
+    if word.exact.len() <= MAX_BYTES {
         return word;
     }
-    let end = (0..=MAX_BYTES).rev().find(|at| word.folded.is_char_boundary(*at)).unwrap_or(0);
-    word.folded = Cow::Owned(word.folded[..end].to_owned());
+    let end = (0..=MAX_BYTES).rev().find(|at| word.exact.is_char_boundary(*at)).unwrap_or(0);
+    word.exact = Cow::Owned(word.exact[..end].to_owned());
     word
 }
 
@@ -169,7 +196,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> Vec<String> {
-        words(text).map(|word| word.folded.into_owned()).collect()
+        words(text).map(|word| word.folded().into_owned()).collect()
     }
 
     #[test]
@@ -178,9 +205,10 @@ mod tests {
             ("Mexico's border", "mexico border"),
             ("Mexico’s migrants’ rights", "mexico migrants rights"),
             ("don't O’Brien", "dont obrien"),
-            ("the U.S. policy, U.S.-Mexico border", "the us policy us mexico border"),
-            ("The U.S.", "the us"),
-            ("EE.UU. y EE.UU", "eeuu y eeuu"),
+            ("the U.S. policy, U.S.-Mexico border", "the u.s. policy u.s. mexico border"),
+            ("The U.S. US USA, give us. Us too", "the u.s. u.s. u.s. give us us too"),
+            ("EE.UU. y EE. UU. y EE.UU y EEUU", "u.s. y u.s. y u.s. y u.s."),
+            ("las FF. AA. de AA. Y los", "las ffaa de aa y los"),
             ("a.m. Ph.D. e.g., the", "am ph d eg the"),
             ("vitamin A. Then B.", "vitamin a then b"),
             ("63,623 63.623 63623", "63623 63623 63623"),

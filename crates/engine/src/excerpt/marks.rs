@@ -1,119 +1,228 @@
 //! Which words of a text a query found.
 //!
-//! Words by their stems, phrases as whole phrases only, nothing that stands under `NOT`. Marked words that stand
-//! together, with stop words of the query between them, are one mark.
+//! Words by the terms that the index has of them, phrases and near words as wholes only, nothing that stands under `NOT`.
+//! Marked words that stand together, with stop words of the query between them, are one mark.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use apostille_corpus::Language;
 
-use crate::analysis::{Stemmer, StemmingLanguage, words};
+use crate::analysis::{Stemmer, StemmingLanguage, Word, compound, words};
 use crate::query::{Polarity, Sought};
+use crate::search::{Alternative, Lookup, near};
+use crate::terms::each_term;
 
 /// A marked stretch of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
     /// Where it stands, in bytes.
     pub(crate) range: Range<usize>,
-    /// A bit for each word or phrase of the query that is in it; those after the 63rd share one.
+    /// A bit for each leaf of the query that is in it; those after the 63rd share one.
     pub(crate) found: u64,
+    /// Whether only the vocabulary found it.
+    pub(crate) added: bool,
 }
 
 /// Marks texts for one query.
 pub(crate) struct Marker<'a> {
-    sought: &'a Sought,
-    stems: HashMap<&'a str, u64>,
+    passed_over: &'a HashSet<String>,
+    /// By term: the alternatives and the places in them of the words that have it.
+    terms: HashMap<&'a str, Vec<Wanted>>,
+    /// Alternatives of several words.
+    several: Vec<Several<'a>>,
+    /// The bytes that terms start with after their first: most words of a text start with another.
+    starts: [bool; 256],
     stemmer: Stemmer,
 }
 
-/// A word of the text, as far as marking goes.
-struct Read {
-    range: Range<usize>,
-    folded: String,
+/// A word that is wanted.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    /// By itself, for a leaf.
+    Word { found: u64, added: bool },
+    /// As a word of one of the alternatives of several.
+    Part { several: usize, slot: usize },
+}
+
+struct Several<'a> {
+    alternative: &'a Alternative,
     found: u64,
 }
 
+/// A word of the text, as far as marking goes.
+#[derive(Debug, Default)]
+struct Read {
+    range: Range<usize>,
+    /// The leaves of the query's own that it is of, and those of the vocabulary.
+    found: u64,
+    added: u64,
+    /// Whether a whole phrase joins it to the word before it.
+    joined: bool,
+    /// Whether it is a stop word that the query passed over.
+    passed_over: bool,
+}
+
 impl<'a> Marker<'a> {
-    pub(crate) fn new(sought: &'a Sought) -> Marker<'a> {
-        let mut stems = HashMap::new();
-        for (place, word) in sought.words.iter().enumerate().filter(|(_, word)| word.polarity == Polarity::Wanted) {
-            for (stem, _) in &word.stems {
-                *stems.entry(stem.as_str()).or_default() |= bit(place);
+    pub(crate) fn new(sought: &'a Sought, lookups: &'a [Lookup]) -> Marker<'a> {
+        let mut marker = Marker {
+            passed_over: &sought.passed_over,
+            terms: HashMap::new(),
+            several: Vec::new(),
+            starts: [false; 256],
+            stemmer: Stemmer::default(),
+        };
+        for (place, (leaf, lookup)) in sought.leaves.iter().zip(lookups).enumerate() {
+            let (Polarity::Wanted, Lookup::Terms(alternatives)) = (leaf.polarity, lookup) else { continue };
+            alternatives.iter().for_each(|alternative| marker.want(alternative, 1 << place.min(63)));
+        }
+        marker
+    }
+
+    fn want(&mut self, alternative: &'a Alternative, found: u64) {
+        let added = alternative.expansion.is_some();
+        let several = self.several.len();
+        for (slot, words) in alternative.slots.iter().enumerate() {
+            for term in &words.terms {
+                let wanted = match alternative.terms() {
+                    Some(_) => Wanted::Word { found, added },
+                    None => Wanted::Part { several, slot },
+                };
+                self.terms.entry(term).or_default().push(wanted);
+                self.starts[usize::from(term.as_bytes().get(1).copied().unwrap_or(0))] = true;
             }
         }
-        Marker { sought, stems, stemmer: Stemmer::default() }
+        if alternative.terms().is_none() {
+            self.several.push(Several { alternative, found });
+        }
     }
 
     /// The marks of a text, in order. `runs` says where the language of a mixed text changes, as languages and lengths
     /// in bytes; what is after them is in `language`.
     pub(crate) fn marks(&mut self, text: &str, runs: &[(Language, usize)], language: &Language) -> Vec<Mark> {
-        let mut read = self.read(text, runs, language);
-        let whole_phrases = self.mark_phrases(&mut read);
-        self.join(text, &read, &whole_phrases)
-    }
-
-    fn read(&mut self, text: &str, runs: &[(Language, usize)], language: &Language) -> Vec<Read> {
         let mut read = Vec::new();
+        let mut parts = vec![Vec::new(); self.several.len()];
         let mut start = 0;
         let rest = text.len() - runs.iter().map(|(_, length)| length).sum::<usize>().min(text.len());
         for (language, length) in runs.iter().map(|(language, length)| (language, *length)).chain([(language, rest)]) {
-            let stemming = StemmingLanguage::of(language);
-            for word in words(&text[start..start + length]) {
-                let stem = self.stemmer.stem(&word.folded, stemming);
-                let found = self.stems.get(stem).copied().unwrap_or(0);
-                let range = start + word.range.start..start + word.range.end;
-                read.push(Read { range, folded: word.folded.into_owned(), found });
-            }
+            self.read(&text[start..start + length], start, StemmingLanguage::of(language), &mut read, &mut parts);
             start += length;
         }
-        read
+        for (several, parts) in self.several.iter().zip(&parts) {
+            several.mark(parts, &mut read);
+        }
+        join(text, &read)
     }
 
-    /// Marks the words of whole phrases; says which words are joined to the word before them.
-    fn mark_phrases(&self, read: &mut [Read]) -> Vec<bool> {
-        let mut joined = vec![false; read.len()];
-        let phrases = self.sought.phrases.iter().enumerate();
-        for (place, phrase) in phrases.filter(|(_, phrase)| phrase.polarity == Polarity::Wanted) {
-            let length = phrase.words.len();
-            for start in 0..(read.len() + 1).saturating_sub(length) {
-                let stands_here = read[start..start + length].iter().map(|word| &word.folded).eq(&phrase.words);
-                if stands_here {
-                    read[start..start + length].iter_mut().for_each(|word| word.found |= bit(63 - place.min(31)));
-                    joined[start + 1..start + length].iter_mut().for_each(|joined| *joined = true);
-                }
+    /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together.
+    fn read(
+        &mut self,
+        text: &str,
+        offset: usize,
+        language: Option<StemmingLanguage>,
+        read: &mut Vec<Read>,
+        parts: &mut [Vec<(u32, usize)>],
+    ) {
+        let found: Vec<Word<'_>> = words(text).collect();
+        let first = read.len();
+        for word in &found {
+            let place = read.len();
+            let range = offset + word.range.start..offset + word.range.end;
+            read.push(Read { range, passed_over: self.passed_over.contains(word.folded().as_ref()), ..Read::default() });
+            self.terms_of(&word.exact, language, |wanted| note(wanted, place, &mut read[place], parts));
+        }
+        for at in 0..found.len() {
+            let Some(compound) = compound(text, &found, at) else { continue };
+            let mut whole = Read::default();
+            self.terms_of(&compound.joined, language, |wanted| note(wanted, first + at, &mut whole, parts));
+            for word in &mut read[first + at..first + at + compound.parts] {
+                word.found |= whole.found;
+                word.added |= whole.added;
             }
         }
-        joined
     }
 
-    fn join(&self, text: &str, read: &[Read], whole_phrases: &[bool]) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = Vec::new();
-        // The last word of the last mark, while only stop words of the query came after it.
-        let mut last: Option<usize> = None;
-        for (place, word) in read.iter().enumerate() {
-            let together = place > 0 && (whole_phrases[place] || stand_together(text, &read[place - 1], word));
-            let reaches = last.is_some() && together;
-            if word.found == 0 {
-                let passed_over = self.sought.passed_over.contains(&word.folded);
-                last = last.filter(|_| reaches && passed_over);
-                continue;
-            }
-            match marks.last_mut().filter(|_| reaches) {
-                Some(mark) => {
-                    mark.range.end = word.range.end;
-                    mark.found |= word.found;
-                }
-                None => marks.push(Mark { range: word.range.clone(), found: word.found }),
-            }
-            last = Some(place);
+    /// Calls back with what each term of a word is wanted for.
+    fn terms_of(&mut self, exact: &str, language: Option<StemmingLanguage>, mut each: impl FnMut(Wanted)) {
+        let first = exact.as_bytes().first().copied().unwrap_or(0);
+        if first.is_ascii() && !self.starts[usize::from(first)] {
+            return;
         }
-        marks
+        let terms = &self.terms;
+        let mut term = String::new();
+        each_term(exact, language, &mut self.stemmer, |prefix, form| {
+            term.clear();
+            term.push(prefix);
+            term.push_str(form);
+            terms.get(term.as_str()).into_iter().flatten().copied().for_each(&mut each);
+        });
     }
 }
 
-fn bit(place: usize) -> u64 {
-    1 << place.min(63)
+fn note(wanted: Wanted, place: usize, read: &mut Read, parts: &mut [Vec<(u32, usize)>]) {
+    match wanted {
+        Wanted::Word { found, added: false } => read.found |= found,
+        Wanted::Word { found, added: true } => read.added |= found,
+        Wanted::Part { several, slot } => parts[several].push((place as u32, slot)),
+    }
+}
+
+impl Several<'_> {
+    /// Marks the words where all stand together.
+    fn mark(&self, parts: &[(u32, usize)], read: &mut [Read]) {
+        let slots = &self.alternative.slots;
+        let mut places: Vec<Vec<u32>> = vec![Vec::new(); slots.len()];
+        parts.iter().for_each(|(place, slot)| places[*slot].push(*place));
+        places.iter_mut().for_each(|places| {
+            places.sort_unstable();
+            places.dedup();
+        });
+        let mut mark = |place: u32, joined: bool| {
+            let word = &mut read[place as usize];
+            let of = if self.alternative.expansion.is_some() { &mut word.added } else { &mut word.found };
+            *of |= self.found;
+            word.joined |= joined;
+        };
+        let Some(between) = self.alternative.between else {
+            for start in &places[0] {
+                let at = |slot: usize| start + slots[slot].at;
+                if (0..slots.len()).all(|slot| places[slot].binary_search(&at(slot)).is_ok()) {
+                    (0..slots.len()).for_each(|slot| mark(at(slot), slot > 0));
+                }
+            }
+            return;
+        };
+        let by_word: Vec<&[u32]> = places.iter().map(Vec::as_slice).collect();
+        for (first, last) in near(&by_word, slots.len() as u32 + between) {
+            for place in places.iter().flatten().filter(|place| (first..=last).contains(*place)) {
+                mark(*place, false);
+            }
+        }
+    }
+}
+
+fn join(text: &str, read: &[Read]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    // The last word of the last mark, while only stop words of the query came after it.
+    let mut last: Option<usize> = None;
+    for (place, word) in read.iter().enumerate() {
+        let together = place > 0 && (word.joined || stand_together(text, &read[place - 1], word));
+        let reaches = last.is_some() && together;
+        if word.found | word.added == 0 {
+            last = last.filter(|_| reaches && word.passed_over);
+            continue;
+        }
+        let added = word.found == 0;
+        match marks.last_mut().filter(|mark| reaches && mark.added == added) {
+            Some(mark) => {
+                mark.range.end = word.range.end;
+                mark.found |= word.found | word.added;
+            }
+            None => marks.push(Mark { range: word.range.clone(), found: word.found | word.added, added }),
+        }
+        last = Some(place);
+    }
+    marks
 }
 
 /// Whether only spaces, hyphens, or a possessive `'s` stand between two words.

@@ -20,21 +20,34 @@ pub struct Segment {
     /// Whether it is marked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mark: bool,
+    /// Whether only the vocabulary found it, not the query's own words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub added: bool,
+}
+
+/// What is shown of a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Excerpt {
+    /// Its best one or two fragments.
+    pub(crate) segments: Vec<Segment>,
+    /// How many marks of the passage are not in them.
+    pub(crate) further_marks: usize,
 }
 
 /// What stands between two fragments.
 const BETWEEN: &str = " … ";
 
 /// The best one or two fragments of a text, with their marks.
-pub(crate) fn excerpt(text: &str, marks: &[Mark]) -> Vec<Segment> {
+pub(crate) fn excerpt(text: &str, marks: &[Mark]) -> Excerpt {
     let mut segments: Vec<Segment> = Vec::new();
+    let mut shown = 0;
     for fragment in fragment::fragments(text, marks) {
         if !segments.is_empty() {
-            segments.push(Segment { text: BETWEEN.to_owned(), mark: false });
+            segments.push(Segment { text: BETWEEN.to_owned(), mark: false, added: false });
         }
-        cut(text, fragment, marks, &mut segments);
+        shown += cut(text, fragment, marks, &mut segments);
     }
-    segments
+    Excerpt { segments, further_marks: marks.len() - shown }
 }
 
 /// A whole text, with its marks.
@@ -44,18 +57,21 @@ pub(crate) fn whole(text: &str, marks: &[Mark]) -> Vec<Segment> {
     segments
 }
 
-/// Cuts a stretch of a text where its marks start and end.
-fn cut(text: &str, stretch: Range<usize>, marks: &[Mark], segments: &mut Vec<Segment>) {
+/// Cuts a stretch of a text where its marks start and end; says how many there are.
+fn cut(text: &str, stretch: Range<usize>, marks: &[Mark], segments: &mut Vec<Segment>) -> usize {
     let mut at = stretch.start;
-    let mut push = |range: Range<usize>, mark| {
+    let mut push = |range: Range<usize>, mark, added| {
         if !range.is_empty() {
-            segments.push(Segment { text: text[range].to_owned(), mark });
+            segments.push(Segment { text: text[range].to_owned(), mark, added });
         }
     };
+    let mut count = 0;
     for mark in marks.iter().filter(|mark| stretch.start <= mark.range.start && mark.range.end <= stretch.end) {
-        push(at..mark.range.start, false);
-        push(mark.range.clone(), true);
+        push(at..mark.range.start, false, false);
+        push(mark.range.clone(), true, mark.added);
         at = mark.range.end;
+        count += 1;
     }
-    push(at..stretch.end, false);
+    push(at..stretch.end, false, false);
+    count
 }

@@ -13,7 +13,7 @@ const SPANISH_ENDINGS: [&str; 8] = ["cion", "ciones", "dad", "dades", "mente", "
 
 /// The language that more of a query speaks for; `und` where as much speaks for the other.
 pub(super) fn guess(query: &str) -> Language {
-    let votes: i32 = words(query).map(|word| vote(&word.folded, &query[word.range])).sum();
+    let votes: i32 = words(query).map(|word| vote(&word.folded(), &query[word.range.clone()])).sum();
     let marks = if query.contains(['¿', '¡']) { -2 } else { 0 };
     match votes + marks {
         1.. => Language::EN,

@@ -17,8 +17,8 @@ use std::fmt;
 use apostille_corpus::Language;
 
 pub use error::{QueryError, QueryErrorKind};
-pub(crate) use sought::{Condition, Pair, Polarity, Sought, SoughtWord};
-pub use tree::Node;
+pub(crate) use sought::{Added, Condition, Leaf, Pair, Polarity, Sought, SoughtWord, What};
+pub use tree::{Exactness, Field, Node, Weight};
 
 use crate::analysis::words;
 

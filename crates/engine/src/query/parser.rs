@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::error::{QueryError, QueryErrorKind};
 use super::lexer::{Lexeme, Placed, lexemes};
-use super::tree::Node;
+use super::tree::{Exactness, Node};
 use super::{MAX_DEPTH, MAX_LENGTH};
 
 /// Reads a query.
@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
         let refused = |kind| Err(QueryError::without(self.text, placed.range.clone(), kind));
         match &placed.lexeme {
             Lexeme::Word(word) => Ok(Node::Word(word.clone())),
-            Lexeme::Phrase(phrase) => Ok(Node::Phrase(phrase.clone())),
+            Lexeme::Phrase(phrase) => Ok(Node::Phrase(phrase.clone(), Exactness::WrittenAccents)),
             Lexeme::Open => self.group(placed),
             Lexeme::Close => refused(QueryErrorKind::UnopenedParenthesis),
             Lexeme::And | Lexeme::Or | Lexeme::Not => refused(QueryErrorKind::DanglingOperator),

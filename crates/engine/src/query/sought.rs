@@ -1,11 +1,16 @@
 //! What a query looks for, in terms of the analysis: used to find passages and to mark what was found in them.
+//!
+//! The tree becomes leaves, each looked up once, and a condition that names them by their places. What depends on the
+//! words that an index has (beginnings of words, words nearly so) is resolved later, by the search.
 
 use std::collections::HashSet;
 
 use apostille_corpus::Language;
 
+use super::tree::{Exactness, Field};
 use super::{Node, Query};
-use crate::analysis::{Stemmer, StemmingLanguage, StopWords, words};
+use crate::analysis::{Stemmer, StemmingLanguage, StopWords, UNITED_STATES, compound, exact, fold, words};
+use crate::vocabulary::{Expansion, Vocabulary};
 
 /// How much a stem of another language than the query's counts. Less helps the asker's language,
 /// more the other: MRR@10 of scale-mix is .790 with 1 and .794 with .5, recall at 10 of xquad-mix .666 and .652.
@@ -13,19 +18,49 @@ const OTHER_LANGUAGE: f32 = 0.5;
 /// The furthest that two words of a query stand apart to be a pair: neighbours, or with one or two stop words between.
 const PAIR_DISTANCE: u32 = 3;
 
-/// What a query looks for. Words and phrases are looked up once each; the condition names them by their places.
+/// What a query looks for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sought {
-    /// Words, by their stems.
-    pub(crate) words: Vec<SoughtWord>,
-    /// Phrases, word for word.
-    pub(crate) phrases: Vec<SoughtPhrase>,
+    /// What is looked up.
+    pub(crate) leaves: Vec<Leaf>,
     /// Words that stand close together in the query and are worth more where they do so in a passage.
     pub(crate) pairs: Vec<Pair>,
-    /// The query's stop words, which are not looked for.
+    /// The query's stop words, folded, which are not looked for.
     pub(crate) passed_over: HashSet<String>,
+    /// What the vocabulary added.
+    pub(crate) expansions: Vec<Expansion>,
     /// Which passages match.
     pub(crate) condition: Condition,
+}
+
+/// One thing that is looked for or excluded.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Leaf {
+    /// What it is.
+    pub(crate) what: What,
+    /// Whether it is looked for.
+    pub(crate) polarity: Polarity,
+    /// What it counts beside the others; 1 unless the query says otherwise.
+    pub(crate) weight: f32,
+}
+
+/// What a leaf looks for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum What {
+    /// A word, by its stems.
+    Word(SoughtWord),
+    /// Words one after the other, in exact form; accents as written, or where they are written.
+    Phrase(Vec<String>, Exactness),
+    /// Words by their stems, in any order, with at most so many others between them.
+    Near(Vec<SoughtWord>, u32),
+    /// Words of a pattern with `*` and `?`.
+    Pattern(String),
+    /// Words that differ from this one in so many letters at most.
+    Fuzzy(String, u8),
+    /// Passages of documents, or pages, of which this is said.
+    Said(Field, String),
+    /// Words that the vocabulary adds for several of the query's together.
+    Added(Vec<Added>),
 }
 
 /// A word that is looked for or excluded.
@@ -35,17 +70,21 @@ pub(crate) struct SoughtWord {
     pub(crate) folded: String,
     /// The distinct stems it has in the languages of the index, with their weights; they count as one term.
     pub(crate) stems: Vec<(String, f32)>,
-    /// Whether it is looked for.
-    pub(crate) polarity: Polarity,
+    /// What the vocabulary adds to it.
+    pub(crate) added: Vec<Added>,
 }
 
-/// A phrase that is looked for or excluded.
+/// Words of the vocabulary.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct SoughtPhrase {
-    /// Its folded words; at least one.
-    pub(crate) words: Vec<String>,
-    /// Whether it is looked for.
-    pub(crate) polarity: Polarity,
+pub(crate) struct Added {
+    /// Their stems, one after the other.
+    pub(crate) stems: Vec<String>,
+    /// What they count beside the query's own.
+    pub(crate) weight: f32,
+    /// Their language.
+    pub(crate) language: Language,
+    /// The place of their expansion in [`Sought::expansions`].
+    pub(crate) expansion: usize,
 }
 
 /// Whether something is looked for or excluded.
@@ -60,7 +99,7 @@ pub(crate) enum Polarity {
 /// Two wanted words in the order of the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pair {
-    /// Place of the first in `words`.
+    /// Place of the first in `leaves`.
     pub(crate) first: usize,
     /// Place of the second.
     pub(crate) second: usize,
@@ -71,10 +110,8 @@ pub(crate) struct Pair {
 /// Which passages match.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Condition {
-    /// Those with a word.
-    Word(usize),
-    /// Those with a phrase.
-    Phrase(usize),
+    /// Those with a leaf.
+    Leaf(usize),
     /// Those that match every one of these.
     Every(Vec<Condition>),
     /// Those that match at least one of these.
@@ -90,10 +127,16 @@ impl Default for Condition {
 }
 
 impl Sought {
-    /// What a query looks for.
-    pub(crate) fn of(query: &Query) -> Sought {
-        let mut builder =
-            Builder { language: query.language(), sought: Sought::default(), stemmer: Stemmer::default() };
+    /// What a query looks for; with a vocabulary also what that adds.
+    pub(crate) fn of(query: &Query, vocabulary: Option<&Vocabulary>, without: &[String]) -> Sought {
+        let mut builder = Builder {
+            language: query.language(),
+            vocabulary,
+            without,
+            weight: 1.0,
+            sought: Sought::default(),
+            stemmer: Stemmer::default(),
+        };
         let condition = builder.condition(query.root(), Polarity::Wanted);
         Sought { condition, ..builder.sought }
     }
@@ -101,6 +144,11 @@ impl Sought {
 
 struct Builder<'a> {
     language: &'a Language,
+    vocabulary: Option<&'a Vocabulary>,
+    /// Expansions that the user does not want.
+    without: &'a [String],
+    /// What the parts that are read now count.
+    weight: f32,
     sought: Sought,
     stemmer: Stemmer,
 }
@@ -109,7 +157,12 @@ impl Builder<'_> {
     fn condition(&mut self, node: &Node, polarity: Polarity) -> Condition {
         match node {
             Node::Word(word) => self.operand(word, polarity),
-            Node::Phrase(phrase) => self.phrase(words(phrase).map(|word| word.folded.into_owned()).collect(), polarity),
+            Node::Phrase(text, exactness) => self.phrase(text, *exactness, polarity),
+            Node::Near(text, between) => self.near(text, *between, polarity),
+            Node::Pattern(pattern) => self.leaf(What::Pattern(exact(pattern).into_owned()), polarity),
+            Node::Fuzzy(word, distance) => self.leaf(What::Fuzzy(exact(word).into_owned(), *distance), polarity),
+            Node::Said(field, value) => self.leaf(What::Said(*field, value.clone()), polarity),
+            Node::Weighted(part, weight) => self.weighted(part, weight.factor(), polarity),
             Node::Sequence(parts) => self.sequence(parts, polarity),
             Node::All(parts) => Condition::Every(parts.iter().map(|part| self.condition(part, polarity)).collect()),
             Node::Any(parts) => Condition::Either(parts.iter().map(|part| self.condition(part, polarity)).collect()),
@@ -117,30 +170,60 @@ impl Builder<'_> {
         }
     }
 
-    /// A word that an operator binds, stop word or not. `US-Mexico` is two words side by side, and so a phrase.
+    fn weighted(&mut self, part: &Node, factor: f32, polarity: Polarity) -> Condition {
+        let outside = self.weight;
+        self.weight *= factor;
+        let condition = self.condition(part, polarity);
+        self.weight = outside;
+        condition
+    }
+
+    /// A word that an operator binds, stop word or not. `US-Mexico` is two words side by side, and so a phrase, or the one
+    /// word that they are written as elsewhere.
     fn operand(&mut self, word: &str, polarity: Polarity) -> Condition {
-        let mut parts: Vec<String> = words(word).map(|word| word.folded.into_owned()).collect();
-        match parts.len() {
-            1 => Condition::Word(self.word(&parts.remove(0), polarity)),
-            _ => self.phrase(parts, polarity),
+        let found: Vec<_> = words(word).collect();
+        if let [only] = found.as_slice() {
+            let place = self.word(&only.folded(), polarity);
+            return Condition::Leaf(place);
+        }
+        let phrase = self.phrase(word, Exactness::WrittenAccents, polarity);
+        match compound(word, &found, 0) {
+            Some(compound) => {
+                let joined = self.word(&fold(&compound.joined), polarity);
+                Condition::Either(vec![phrase, Condition::Leaf(joined)])
+            }
+            None => phrase,
         }
     }
 
-    fn phrase(&mut self, words: Vec<String>, polarity: Polarity) -> Condition {
-        let phrase = SoughtPhrase { words, polarity };
-        let place = self.sought.phrases.iter().position(|known| *known == phrase).unwrap_or_else(|| {
-            self.sought.phrases.push(phrase);
-            self.sought.phrases.len() - 1
-        });
-        Condition::Phrase(place)
+    fn phrase(&mut self, text: &str, exactness: Exactness, polarity: Polarity) -> Condition {
+        let words = words(text).map(|word| word.exact.into_owned()).collect();
+        self.leaf(What::Phrase(words, exactness), polarity)
+    }
+
+    fn near(&mut self, text: &str, between: u32, polarity: Polarity) -> Condition {
+        let found: Vec<String> = words(text).map(|word| word.folded().into_owned()).collect();
+        let near = found.iter().map(|word| SoughtWord { added: Vec::new(), ..self.sought_word(word) }).collect();
+        self.leaf(What::Near(near, between), polarity)
+    }
+
+    fn leaf(&mut self, what: What, polarity: Polarity) -> Condition {
+        Condition::Leaf(self.place(Leaf { what, polarity, weight: self.weight }))
+    }
+
+    fn place(&mut self, leaf: Leaf) -> usize {
+        self.sought.leaves.iter().position(|known| *known == leaf).unwrap_or_else(|| {
+            self.sought.leaves.push(leaf);
+            self.sought.leaves.len() - 1
+        })
     }
 
     /// Side by side: words are weighed, the rest binds. Without anything that binds, one of the words must be there.
     fn sequence(&mut self, parts: &[Node], polarity: Polarity) -> Condition {
-        let (plain, binding): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(|part| matches!(part, Node::Word(_)));
+        let (weighed, binding): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(|part| part.is_weighed());
         let mut every: Vec<Condition> = binding.iter().map(|part| self.condition(part, polarity)).collect();
         let wanted_besides = binding.iter().any(|part| part.is_positive());
-        let weighed = self.weighed(&plain, polarity, wanted_besides);
+        let weighed = self.weighed(&weighed, polarity, wanted_besides);
         if !wanted_besides {
             every.insert(0, Condition::Either(weighed));
         }
@@ -148,26 +231,66 @@ impl Builder<'_> {
     }
 
     /// The words of a sequence without its stop words, unless nothing else is wanted in it.
-    fn weighed(&mut self, plain: &[&Node], polarity: Polarity, wanted_besides: bool) -> Vec<Condition> {
-        let written = plain.iter().filter_map(|part| if let Node::Word(word) = part { Some(word) } else { None });
-        let all: Vec<String> = written.flat_map(|word| words(word)).map(|word| word.folded.into_owned()).collect();
-        let only_stop_words = all.iter().all(|word| self.is_stop_word(word));
-        let keep_all = only_stop_words && !wanted_besides;
+    fn weighed(&mut self, parts: &[&Node], polarity: Polarity, wanted_besides: bool) -> Vec<Condition> {
+        let written: Vec<Written> = parts.iter().flat_map(|part| written(part)).collect();
+        let shouted = self.us_is_a_country(&written);
+        let is_stop_word = |word: &Written| match word {
+            Written::Word(word) => !(shouted && word == "us") && is_stop_word(self.language, word),
+            Written::Other(_) => false,
+        };
+        let keep_all = written.iter().all(is_stop_word) && !wanted_besides;
+        let passed_over: Vec<bool> = written.iter().map(|word| !keep_all && is_stop_word(word)).collect();
         let mut before: Option<(usize, u32)> = None;
         let mut weighed = Vec::new();
-        for (at, word) in (0..).zip(&all) {
-            if !keep_all && self.is_stop_word(word) {
-                self.sought.passed_over.insert(word.clone());
-                continue;
-            }
-            let place = self.word(word, polarity);
+        for (at, (word, passed_over)) in (0..).zip(written.iter().zip(passed_over)) {
+            let place = match word {
+                Written::Word(word) if passed_over => {
+                    self.sought.passed_over.insert(word.clone());
+                    continue;
+                }
+                Written::Word(word) if shouted && word == "us" => self.word(UNITED_STATES, polarity),
+                Written::Word(word) => self.word(word, polarity),
+                Written::Other(node) => {
+                    weighed.push(self.condition(node, polarity));
+                    before = None;
+                    continue;
+                }
+            };
             if let Some((first, then)) = before.filter(|(first, then)| *first != place && at - then <= PAIR_DISTANCE) {
                 self.pair(Pair { first, second: place, distance: at - then }, polarity);
             }
             before = Some((place, at));
-            weighed.push(Condition::Word(place));
+            weighed.push(Condition::Leaf(place));
         }
+        weighed.extend(self.together(&written, polarity));
         weighed
+    }
+
+    /// Whether `us` in a query of small letters may be the country: `us border policy`. Among other words a person who
+    /// means `we` asks a question, which has more stop words than that.
+    fn us_is_a_country(&self, written: &[Written]) -> bool {
+        let is = |word: &Written, wanted: &str| matches!(word, Written::Word(word) if word == wanted);
+        let others = written.iter().filter(|word| !is(word, "us"));
+        let stop_words = others.filter(|word| matches!(word, Written::Word(word) if is_stop_word(self.language, word)));
+        written.len() > 1 && written.iter().any(|word| is(word, "us")) && stop_words.count() <= 1
+    }
+
+    /// What the vocabulary adds for several words together: `asylum seeker` is `solicitante de asilo`.
+    fn together(&mut self, written: &[Written], polarity: Polarity) -> Vec<Condition> {
+        let Some(vocabulary) = self.vocabulary.filter(|_| polarity == Polarity::Wanted) else { return Vec::new() };
+        let folded = written.iter().map(|word| if let Written::Word(word) = word { word.as_str() } else { "" });
+        let mut expansions = vocabulary.of_words(&folded.collect::<Vec<_>>(), self.language);
+        let mut conditions = Vec::new();
+        while let Some(first) = expansions.first() {
+            let of = first.of.clone();
+            let (here, rest): (Vec<_>, Vec<_>) = expansions.into_iter().partition(|expansion| expansion.of == of);
+            expansions = rest;
+            let added: Vec<Added> = here.into_iter().filter_map(|expansion| self.added(expansion)).collect();
+            if !added.is_empty() {
+                conditions.push(self.leaf(What::Added(added), polarity));
+            }
+        }
+        conditions
     }
 
     fn pair(&mut self, pair: Pair, polarity: Polarity) {
@@ -177,16 +300,42 @@ impl Builder<'_> {
     }
 
     fn word(&mut self, folded: &str, polarity: Polarity) -> usize {
-        let known = self.sought.words.iter().position(|word| word.folded == folded && word.polarity == polarity);
-        known.unwrap_or_else(|| {
-            let stems = self.stems(folded);
-            self.sought.words.push(SoughtWord { folded: folded.to_owned(), stems, polarity });
-            self.sought.words.len() - 1
-        })
+        let mut word = self.sought_word(folded);
+        if polarity == Polarity::Wanted {
+            let known = self.sought.leaves.iter().find_map(|leaf| match &leaf.what {
+                What::Word(known) if known.folded == folded && leaf.polarity == polarity => Some(known.added.clone()),
+                _ => None,
+            });
+            word.added = known.unwrap_or_else(|| match self.vocabulary {
+                Some(vocabulary) => {
+                    let expansions = vocabulary.of_word(folded, self.language);
+                    expansions.into_iter().filter_map(|expansion| self.added(expansion)).collect()
+                }
+                None => Vec::new(),
+            });
+        }
+        self.place(Leaf { what: What::Word(word), polarity, weight: self.weight })
+    }
+
+    /// The words of an expansion, unless the user does not want it.
+    fn added(&mut self, expansion: Expansion) -> Option<Added> {
+        if self.without.contains(&expansion.name()) {
+            return None;
+        }
+        let stemming = StemmingLanguage::of(&expansion.language);
+        let stems = words(&expansion.text).map(|word| self.stemmer.stem(&word.folded(), stemming).to_owned());
+        let added = Added {
+            stems: stems.collect(),
+            weight: expansion.weight,
+            language: expansion.language.clone(),
+            expansion: self.sought.expansions.len(),
+        };
+        self.sought.expansions.push(expansion);
+        Some(added)
     }
 
     /// The stem in the query's language first, then the other stems and the folded form.
-    fn stems(&mut self, folded: &str) -> Vec<(String, f32)> {
+    fn sought_word(&mut self, folded: &str) -> SoughtWord {
         let own = StemmingLanguage::of(self.language);
         let others = StemmingLanguage::ALL.into_iter().map(Some).chain([None]).filter(|other| *other != own);
         let mut stems: Vec<(String, f32)> = Vec::new();
@@ -197,13 +346,29 @@ impl Builder<'_> {
                 stems.push((stem.to_owned(), weight));
             }
         }
-        stems
+        SoughtWord { folded: folded.to_owned(), stems, added: Vec::new() }
     }
+}
 
-    fn is_stop_word(&self, folded: &str) -> bool {
-        match StemmingLanguage::of(self.language) {
-            Some(language) => StopWords::of(language).contains(folded),
-            None => StemmingLanguage::ALL.into_iter().any(|language| StopWords::of(language).contains(folded)),
-        }
+/// A part of a sequence that is weighed.
+enum Written {
+    /// A word, folded.
+    Word(String),
+    /// What is looked for in its own way.
+    Other(Node),
+}
+
+fn written(part: &Node) -> Vec<Written> {
+    let Node::Word(word) = part else { return vec![Written::Other(part.clone())] };
+    let found: Vec<_> = words(word).collect();
+    let joined = (0..found.len()).filter_map(|at| compound(word, &found, at));
+    let joined: Vec<Written> = joined.map(|compound| Written::Word(fold(&compound.joined).into_owned())).collect();
+    found.iter().map(|word| Written::Word(word.folded().into_owned())).chain(joined).collect()
+}
+
+fn is_stop_word(language: &Language, folded: &str) -> bool {
+    match StemmingLanguage::of(language) {
+        Some(language) => StopWords::of(language).contains(folded),
+        None => StemmingLanguage::ALL.into_iter().any(|language| StopWords::of(language).contains(folded)),
     }
 }

@@ -1,21 +1,18 @@
-//! One pass over the matches: filters, counts of facets, groups, and the best.
+//! One pass over the matches: the query's condition, filters, counts of facets, groups, and the best.
 //!
 //! A hit stands for a *unit*: a document, or a passage when nothing is grouped. Filters are not clauses of the query,
 //! so that a facet can ignore its own, and so that no combination of clauses can lose a passage.
 
 use apostille_corpus::Kind;
-use fixedbitset::FixedBitSet;
 
-use super::columns::Columns;
+use super::columns::{Class, Columns};
 use super::facets::Tally;
 use super::{Facets, Grouping, Part, Search};
 
 /// What one pass over the matches finds.
 pub(crate) struct Collected {
-    /// The best passages asked for, the best first.
+    /// The best passage of every unit, in no order.
     pub(crate) best: Vec<Best>,
-    /// How many units there are.
-    pub(crate) total: u64,
     /// How many units each choice of a filter would give.
     pub(crate) facets: Facets,
 }
@@ -39,31 +36,46 @@ pub(crate) struct Passes {
     pub(crate) year: bool,
 }
 
-/// Goes over the places that match.
-pub(crate) fn collect(matching: &FixedBitSet, scores: &[f32], columns: &Columns, search: &Search) -> Collected {
+/// Goes over matches with their scores.
+pub(crate) fn collect(matches: impl Iterator<Item = (u32, f32)>, columns: &Columns, search: &Search) -> Collected {
     let filters = Filters::of(search, columns);
-    let units = match search.grouping {
-        Grouping::Document => columns.documents.len(),
-        Grouping::None => matching.count_ones(..),
-    };
-    let mut tally = Tally::new(units);
-    let mut best: Vec<Option<Best>> = vec![None; units];
-    for (nth, place) in matching.ones().enumerate() {
-        let unit = match search.grouping {
-            Grouping::Document => columns.document[place] as usize,
-            Grouping::None => nth,
-        };
-        let passes = filters.passes(place, columns);
-        tally.count(unit, place, passes, columns);
-        if passes.part && passes.language && passes.year {
-            let found = Best { place: place as u32, score: scores[place], matches: 1 };
-            best[unit] = Some(best[unit].map_or(found, |known| better(known, found, columns)));
+    let mut tally = Tally::new(search.grouping, columns);
+    let mut best: Vec<Best> = Vec::new();
+    // Where a document's best stands in `best`, plus one.
+    let mut of_document = vec![0u32; if search.grouping == Grouping::Document { columns.documents.len() } else { 0 }];
+    for (place, score) in matches {
+        let entry = columns.passage[place as usize];
+        let passes = filters.passes(entry.class, entry.year);
+        tally.count(entry, passes);
+        if !(passes.part && passes.language && passes.year) {
+            continue;
+        }
+        let found = Best { place, score, matches: 1 };
+        match of_document.get_mut(entry.document as usize) {
+            Some(known) if *known > 0 => {
+                let known = &mut best[*known as usize - 1];
+                *known = better(*known, found, columns);
+            }
+            Some(unknown) => {
+                best.push(found);
+                *unknown = best.len() as u32;
+            }
+            None => best.push(found),
         }
     }
-    let mut best: Vec<Best> = best.into_iter().flatten().collect();
-    let total = best.len() as u64;
-    keep_best(&mut best, search, columns);
-    Collected { best, total, facets: tally.facets(columns) }
+    Collected { best, facets: tally.facets(columns) }
+}
+
+/// The best of these asked for, the best first.
+pub(crate) fn keep_best(mut best: Vec<Best>, offset: usize, limit: usize, columns: &Columns) -> Vec<Best> {
+    let wanted = offset.saturating_add(limit);
+    if wanted < best.len() && wanted > 0 {
+        best.select_nth_unstable_by(wanted - 1, |one, other| order(one, other, columns));
+    }
+    best.truncate(wanted);
+    best.sort_unstable_by(|one, other| order(one, other, columns));
+    best.drain(..offset.min(best.len()));
+    best
 }
 
 /// The better of a unit's passages, with the matches of both.
@@ -73,46 +85,35 @@ fn better(one: Best, other: Best, columns: &Columns) -> Best {
 }
 
 /// By score, then document, then passages before notes, then number: no order depends on how the index is stored.
-fn order(one: &Best, other: &Best, columns: &Columns) -> std::cmp::Ordering {
+pub(crate) fn order(one: &Best, other: &Best, columns: &Columns) -> std::cmp::Ordering {
     let place = |best: &Best| {
         let place = best.place as usize;
-        (columns.document[place], columns.kind[place] == Kind::Note, columns.number[place])
+        (columns.passage[place].document, columns.class(best.place).kind == Kind::Note, columns.number[place])
     };
     other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
 }
 
-fn keep_best(best: &mut Vec<Best>, search: &Search, columns: &Columns) {
-    let wanted = search.offset.saturating_add(search.limit);
-    if wanted < best.len() && wanted > 0 {
-        best.select_nth_unstable_by(wanted - 1, |one, other| order(one, other, columns));
-    }
-    best.truncate(wanted);
-    best.sort_unstable_by(|one, other| order(one, other, columns));
-    best.drain(..search.offset.min(best.len()));
-}
-
+/// The filters, decided once for each class of passages.
 struct Filters<'a> {
     search: &'a Search,
-    /// A bit for each place in the columns' list of languages.
-    languages: u64,
+    /// Whether a class passes the filters of part and language.
+    classes: Vec<(bool, bool)>,
 }
 
 impl Filters<'_> {
     fn of<'a>(search: &'a Search, columns: &Columns) -> Filters<'a> {
         let wanted = |language| search.languages.is_empty() || search.languages.contains(language);
         let places = columns.languages.iter().enumerate().filter(|(_, language)| wanted(*language));
-        Filters {
-            search,
-            languages: places.fold(0, |bits, (place, _)| bits | 1u64.checked_shl(place as u32).unwrap_or(0)),
-        }
+        let languages: u64 = places.fold(0, |bits, (place, _)| bits | 1u64.checked_shl(place as u32).unwrap_or(0));
+        let passes = |class: &Class| {
+            let part = search.part == Part::All || search.part.holds(class.kind);
+            (part, class.languages & languages != 0)
+        };
+        Filters { search, classes: columns.classes.iter().map(passes).collect() }
     }
 
-    fn passes(&self, place: usize, columns: &Columns) -> Passes {
-        let year = columns.year[place];
-        Passes {
-            part: self.search.part == Part::All || self.search.part.holds(columns.kind[place]),
-            language: self.languages & columns.language_bits[place] != 0,
-            year: self.search.years.is_none_or(|years| year != 0 && years.holds(year)),
-        }
+    fn passes(&self, class: u16, year: u16) -> Passes {
+        let (part, language) = self.classes[usize::from(class)];
+        Passes { part, language, year: self.search.years.is_none_or(|years| year != 0 && years.holds(year)) }
     }
 }

@@ -3,6 +3,8 @@
 //! Passages have one numbering over all segments, their *place*: a segment's first place is the sum of the sizes of the
 //! segments before it. Places of deleted passages stay empty.
 
+use std::collections::HashMap;
+
 use apostille_corpus::{DocumentId, Kind, Language};
 use tantivy::SegmentReader;
 use tantivy::columnar::Column;
@@ -16,20 +18,14 @@ const MOST_LANGUAGES: usize = 64;
 /// The columns of one commit.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    /// Whether the passage at a place is there.
-    pub(crate) alive: Vec<bool>,
-    /// The place of a passage's document in `documents`.
-    pub(crate) document: Vec<u32>,
+    /// What is known of each passage.
+    pub(crate) passage: Vec<Entry>,
+    /// How many words it has, as the byte that tantivy keeps for a length.
+    pub(crate) length: Vec<u8>,
     /// Place in reading order.
     pub(crate) number: Vec<u32>,
-    /// The kind.
-    pub(crate) kind: Vec<Kind>,
-    /// A bit for each of `languages` that it has text in: a note can mix two.
-    pub(crate) language_bits: Vec<u64>,
-    /// The year; 0 where there is none.
-    pub(crate) year: Vec<u16>,
-    /// How many words it has, as the byte that tantivy keeps for it.
-    pub(crate) length: Vec<u8>,
+    /// What a class of passages has in common.
+    pub(crate) classes: Vec<Class>,
     /// Every language that a passage has; further ones than 64 count as `und`.
     pub(crate) languages: Vec<Language>,
     /// Every document, by id.
@@ -42,37 +38,84 @@ pub(crate) struct Columns {
     pub(crate) segment_starts: Vec<u32>,
     /// How many passages are there.
     pub(crate) passages: usize,
+    /// How many words they have on average; at least 1.
+    pub(crate) average_length: f32,
+    /// How many words a document has on average; at least 1.
+    pub(crate) average_document_length: f32,
+}
+
+/// What is known of one passage: eight bytes, which a match reads at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    /// The place of its document in `documents`.
+    pub(crate) document: u32,
+    /// The year; 0 where there is none.
+    pub(crate) year: u16,
+    /// The place of its class in `classes`; the first one is of passages that are deleted.
+    pub(crate) class: u16,
+}
+
+/// What a class of passages has in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Class {
+    /// Whether the passages are there; deleted ones are not.
+    pub(crate) alive: bool,
+    /// Their kind.
+    pub(crate) kind: Kind,
+    /// Whether they only name what the text tells: headings, and title pages, which are a document's first passage.
+    pub(crate) is_name: bool,
+    /// A bit for each of `languages` that they have text in: a note can mix two.
+    pub(crate) languages: u64,
+}
+
+impl Class {
+    const DELETED: Class = Class { alive: false, kind: Kind::Body, is_name: false, languages: 0 };
 }
 
 impl Columns {
     /// Reads the columns of a commit.
     pub(crate) fn read(segments: &[SegmentReader], fields: Fields) -> tantivy::Result<Columns> {
-        let mut columns = Columns { languages: vec![Language::UND], ..Columns::default() };
+        let mut columns =
+            Columns { languages: vec![Language::UND], classes: vec![Class::DELETED], ..Columns::default() };
         let mut documents = Vec::new();
+        let mut codes = Codes::default();
         for segment in segments {
-            columns.segment_starts.push(columns.alive.len() as u32);
-            columns.read_segment(segment, fields, &mut documents)?;
+            columns.segment_starts.push(columns.passage.len() as u32);
+            columns.read_segment(segment, fields, &mut codes, &mut documents)?;
         }
         columns.number_documents(&documents);
+        let words: u64 = columns.document_length.iter().map(|length| u64::from(*length)).sum();
+        columns.average_length = (words as f32 / columns.passages as f32).max(1.0);
+        columns.average_document_length = (words as f32 / columns.documents.len() as f32).max(1.0);
         Ok(columns)
     }
 
-    /// How many words a passage has on average; at least 1.
-    pub(crate) fn average_length(&self) -> f32 {
-        let sum: u64 = self.document_length.iter().map(|length| u64::from(*length)).sum();
-        (sum as f32 / self.passages as f32).max(1.0)
+    /// Whether the passage at a place is there.
+    pub(crate) fn is_alive(&self, place: u32) -> bool {
+        self.passage[place as usize].class != 0
     }
 
-    /// How many words a document has on average; at least 1.
-    pub(crate) fn average_document_length(&self) -> f32 {
-        let sum: u64 = self.document_length.iter().map(|length| u64::from(*length)).sum();
-        (sum as f32 / self.documents.len() as f32).max(1.0)
+    /// The class of the passage at a place.
+    pub(crate) fn class(&self, place: u32) -> &Class {
+        &self.classes[usize::from(self.passage[place as usize].class)]
+    }
+
+    /// The bit of a language; none of them if no passage has it.
+    pub(crate) fn language_bit(&self, language: &Language) -> u64 {
+        let place = self.languages.iter().position(|known| known == language);
+        place.map_or(0, |place| if place < MOST_LANGUAGES { 1 << place } else { 1 })
+    }
+
+    /// The bits of the languages that passages for a query in this language have: that one and unknown ones, or any.
+    pub(crate) fn asked_in(&self, language: &Language) -> u64 {
+        if *language == Language::UND { u64::MAX } else { self.language_bit(language) | self.language_bit(&Language::UND) }
     }
 
     fn read_segment(
         &mut self,
         segment: &SegmentReader,
         fields: Fields,
+        codes: &mut Codes,
         documents: &mut Vec<u64>,
     ) -> tantivy::Result<()> {
         let schema = segment.schema();
@@ -80,26 +123,31 @@ impl Columns {
             |field| -> tantivy::Result<Column<u64>> { segment.fast_fields().u64(schema.get_field_name(field)) };
         let (document, number) = (column(fields.document)?, column(fields.number)?);
         let (kind, language, year) = (column(fields.kind)?, column(fields.language)?, column(fields.year)?);
-        let lengths = segment.get_fieldnorms_reader(fields.stems)?;
-        let mut codes = Codes::default();
+        let length = column(fields.length)?;
         for passage in 0..segment.max_doc() {
-            let alive = !segment.is_deleted(passage);
-            self.alive.push(alive);
-            self.passages += usize::from(alive);
-            documents.push(first(&document, passage));
-            self.number.push(first(&number, passage) as u32);
-            self.kind.push(unpack_kind(first(&kind, passage)));
+            let kind = unpack_kind(first(&kind, passage));
+            let number = first(&number, passage) as u32;
             let bits = language.values_for_doc(passage).map(|packed| codes.bit(packed, &mut self.languages));
-            self.language_bits.push(bits.fold(0, |all, bit| all | bit));
-            self.year.push(first(&year, passage) as u16);
-            self.length.push(lengths.fieldnorm_id(passage));
+            let class = Class {
+                alive: true,
+                kind,
+                is_name: kind == Kind::Heading || (kind == Kind::Front && number == 1),
+                languages: bits.fold(0, |all, bit| all | bit),
+            };
+            let alive = !segment.is_deleted(passage);
+            let class = if alive { codes.class(class, &mut self.classes) } else { 0 };
+            self.passages += usize::from(alive);
+            self.passage.push(Entry { document: 0, year: first(&year, passage) as u16, class });
+            self.number.push(number);
+            self.length.push(first(&length, passage) as u8);
+            documents.push(first(&document, passage));
         }
         Ok(())
     }
 
     /// Numbers the documents by id, so that their order does not depend on segments.
     fn number_documents(&mut self, of_passages: &[u64]) {
-        let alive = of_passages.iter().zip(&self.alive).filter(|(_, alive)| **alive);
+        let alive = of_passages.iter().zip(&self.passage).filter(|(_, passage)| passage.class != 0);
         let mut ids: Vec<u64> = alive.map(|(id, _)| *id).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -107,8 +155,8 @@ impl Columns {
         self.document_length = vec![0; ids.len()];
         for (place, id) in of_passages.iter().enumerate() {
             let document = ids.binary_search(id).unwrap_or(0);
-            self.document.push(document as u32);
-            if self.alive[place] {
+            self.passage[place].document = document as u32;
+            if self.passage[place].class != 0 {
                 self.document_passages[document] += 1;
                 self.document_length[document] += FieldNormReader::id_to_fieldnorm(self.length[place]);
             }
@@ -121,15 +169,16 @@ fn first(column: &Column<u64>, passage: u32) -> u64 {
     column.first(passage).unwrap_or(0)
 }
 
-/// Packed languages to their bits in the list of languages.
+/// Packed languages to their bits in the list of languages, and classes to their places.
 #[derive(Default)]
 struct Codes {
-    known: Vec<(u64, u64)>,
+    languages: Vec<(u64, u64)>,
+    classes: HashMap<Class, u16>,
 }
 
 impl Codes {
     fn bit(&mut self, packed: u64, languages: &mut Vec<Language>) -> u64 {
-        if let Some((_, bit)) = self.known.iter().find(|(known, _)| *known == packed) {
+        if let Some((_, bit)) = self.languages.iter().find(|(known, _)| *known == packed) {
             return *bit;
         }
         let language = unpack_language(packed);
@@ -138,7 +187,18 @@ impl Codes {
             languages.len() - 1
         });
         let bit = if place < MOST_LANGUAGES { 1 << place } else { 1 };
-        self.known.push((packed, bit));
+        self.languages.push((packed, bit));
         bit
+    }
+
+    /// The place of a class. There are some hundreds at most: kinds times the mixtures of languages that notes have;
+    /// were there ever more than a place can number, the rest would count as the last.
+    fn class(&mut self, class: Class, classes: &mut Vec<Class>) -> u16 {
+        *self.classes.entry(class).or_insert_with(|| {
+            if classes.len() <= usize::from(u16::MAX) {
+                classes.push(class);
+            }
+            (classes.len() - 1) as u16
+        })
     }
 }

@@ -1,57 +1,50 @@
-//! Which passages match: the query's condition over sets of places.
+//! Which passages match: the query's condition over the leaves that each has.
 
-use fixedbitset::FixedBitSet;
-
-use super::postings::Postings;
 use crate::query::Condition;
 
-/// Where the words and phrases of a query stand, in the order in which it names them.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    pub(crate) words: Vec<Postings>,
-    pub(crate) phrases: Vec<Postings>,
+/// A condition, ready to be asked of many passages.
+pub(crate) enum Matching<'a> {
+    /// Any of these leaves, as bits.
+    Any(u64),
+    /// What is more than that.
+    Tree(&'a Condition),
 }
 
-/// The places that match a condition, of these that are there.
-pub(crate) fn matching(condition: &Condition, found: &Found, alive: &[bool]) -> FixedBitSet {
+impl Matching<'_> {
+    pub(crate) fn of(condition: &Condition) -> Matching<'_> {
+        let Condition::Either(parts) = condition else { return Matching::Tree(condition) };
+        let bits = parts.iter().map(|part| if let Condition::Leaf(leaf) = part { Some(bit(*leaf)) } else { None });
+        bits.sum::<Option<Bits>>().map_or(Matching::Tree(condition), |bits| Matching::Any(bits.0))
+    }
+
+    /// Whether a passage with these leaves matches.
+    pub(crate) fn holds(&self, leaves: u64) -> bool {
+        match self {
+            Matching::Any(bits) => leaves & bits != 0,
+            Matching::Tree(condition) => holds(condition, leaves),
+        }
+    }
+}
+
+fn holds(condition: &Condition, leaves: u64) -> bool {
     match condition {
-        Condition::Word(word) => places(&found.words[*word], alive.len()),
-        Condition::Phrase(phrase) => places(&found.phrases[*phrase], alive.len()),
-        Condition::Either(conditions) => {
-            let mut either = FixedBitSet::with_capacity(alive.len());
-            conditions.iter().for_each(|condition| either.union_with(&matching(condition, found, alive)));
-            either
-        }
-        Condition::Every(conditions) => every(conditions, found, alive),
-        Condition::Not(condition) => {
-            let mut others = all(alive);
-            others.difference_with(&matching(condition, found, alive));
-            others
-        }
+        Condition::Leaf(leaf) => leaves & bit(*leaf).0 != 0,
+        Condition::Every(parts) => parts.iter().all(|part| holds(part, leaves)),
+        Condition::Either(parts) => parts.iter().any(|part| holds(part, leaves)),
+        Condition::Not(part) => !holds(part, leaves),
     }
 }
 
-fn every(conditions: &[Condition], found: &Found, alive: &[bool]) -> FixedBitSet {
-    let (excluded, required): (Vec<_>, Vec<_>) = conditions.iter().partition(|c| matches!(c, Condition::Not(_)));
-    let mut required = required.into_iter().map(|condition| matching(condition, found, alive));
-    let mut every = required.next().unwrap_or_else(|| all(alive));
-    required.for_each(|set| every.intersect_with(&set));
-    for condition in excluded {
-        if let Condition::Not(condition) = condition {
-            every.difference_with(&matching(condition, found, alive));
-        }
+/// A set of leaves, whose sum is their union.
+#[derive(Clone, Copy)]
+struct Bits(u64);
+
+impl std::iter::Sum for Bits {
+    fn sum<I: Iterator<Item = Bits>>(bits: I) -> Bits {
+        Bits(bits.fold(0, |all, bits| all | bits.0))
     }
-    every
 }
 
-fn places(postings: &Postings, size: usize) -> FixedBitSet {
-    let mut set = FixedBitSet::with_capacity(size);
-    postings.0.iter().for_each(|(place, _)| set.insert(*place as usize));
-    set
-}
-
-fn all(alive: &[bool]) -> FixedBitSet {
-    let mut set = FixedBitSet::with_capacity(alive.len());
-    alive.iter().enumerate().filter(|(_, alive)| **alive).for_each(|(place, _)| set.insert(place));
-    set
+fn bit(leaf: usize) -> Bits {
+    Bits(1 << leaf.min(63))
 }

@@ -1,74 +1,120 @@
 //! Counts of what each choice of a filter would give.
 
-use std::collections::BTreeMap;
-
 use apostille_corpus::Kind;
 
 use super::collect::Passes;
-use super::columns::Columns;
-use super::{Facets, Part};
+use super::columns::{Columns, Entry};
+use super::{Facets, Grouping, Part};
 
 const BODY: u8 = 1;
 const NOTES: u8 = 2;
+/// Years are four digits.
+const YEARS: usize = 10_000;
 
 /// Which choices each unit would be a hit of.
-pub(crate) struct Tally {
-    parts: Vec<u8>,
+pub(crate) enum Tally {
+    /// Units are passages: counts by class and by year are enough.
+    Passages {
+        /// For each class, how many passages heed the filters but that of part, and but that of language.
+        classes: Vec<(u64, u64)>,
+        /// How many passages of each year heed the filters but that of year.
+        years: Vec<u64>,
+    },
+    /// Units are documents: each collects the choices of its passages.
+    Documents(Vec<Choices>, Vec<(u8, u64)>),
+}
+
+/// What a document would be a hit of.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Choices {
+    parts: u8,
     /// A bit for each language of the columns.
-    languages: Vec<u64>,
-    /// The unit's year; 0 for none. Passages of one document have one year.
-    years: Vec<u16>,
+    languages: u64,
+    /// The year; 0 for none. Passages of one document have one year.
+    year: u16,
 }
 
 impl Tally {
-    pub(crate) fn new(units: usize) -> Tally {
-        Tally { parts: vec![0; units], languages: vec![0; units], years: vec![0; units] }
+    pub(crate) fn new(grouping: Grouping, columns: &Columns) -> Tally {
+        match grouping {
+            Grouping::None => {
+                Tally::Passages { classes: vec![(0, 0); columns.classes.len()], years: vec![0; YEARS] }
+            }
+            Grouping::Document => {
+                let class = |class: &super::columns::Class| (part_bit(class.kind), class.languages);
+                let classes = columns.classes.iter().map(class).collect();
+                Tally::Documents(vec![Choices::default(); columns.documents.len()], classes)
+            }
+        }
     }
 
     /// Notes a match. Each facet heeds the other filters and ignores its own.
-    pub(crate) fn count(&mut self, unit: usize, place: usize, passes: Passes, columns: &Columns) {
-        if passes.language && passes.year {
-            self.parts[unit] |= if columns.kind[place] == Kind::Note { NOTES } else { BODY };
-        }
-        if passes.part && passes.year {
-            self.languages[unit] |= columns.language_bits[place];
-        }
-        if passes.part && passes.language {
-            self.years[unit] = columns.year[place];
+    pub(crate) fn count(&mut self, entry: Entry, passes: Passes) {
+        let class = usize::from(entry.class);
+        match self {
+            Tally::Passages { classes, years } => {
+                classes[class].0 += u64::from(passes.language && passes.year);
+                classes[class].1 += u64::from(passes.part && passes.year);
+                if passes.part && passes.language {
+                    years[usize::from(entry.year) % YEARS] += 1;
+                }
+            }
+            Tally::Documents(documents, classes) => {
+                let (part, languages) = classes[class];
+                let choices = &mut documents[entry.document as usize];
+                if passes.language && passes.year {
+                    choices.parts |= part;
+                }
+                if passes.part && passes.year {
+                    choices.languages |= languages;
+                }
+                if passes.part && passes.language {
+                    choices.year = entry.year;
+                }
+            }
         }
     }
 
     /// The counts.
     pub(crate) fn facets(&self, columns: &Columns) -> Facets {
-        let parts = [(Part::Body, BODY), (Part::Notes, NOTES)];
-        let having = |bit: u8| self.parts.iter().filter(|parts| *parts & bit != 0).count() as u64;
-        Facets {
-            parts: parts.into_iter().map(|(part, bit)| (part, having(bit))).collect(),
-            languages: self.languages(columns),
-            years: self.years(),
-        }
-    }
-
-    fn languages(&self, columns: &Columns) -> Vec<(apostille_corpus::Language, u64)> {
-        let mut counts = [0u64; 64];
-        for languages in &self.languages {
-            let mut left = *languages;
-            while left != 0 {
-                counts[left.trailing_zeros() as usize] += 1;
-                left &= left - 1;
+        let mut parts = [0u64; 2];
+        let mut languages = [0u64; 64];
+        let mut all_years = vec![0u64; YEARS];
+        match self {
+            Tally::Passages { classes, years } => {
+                for (class, (of_part, of_language)) in columns.classes.iter().zip(classes) {
+                    parts[usize::from(class.kind == Kind::Note)] += of_part;
+                    each_bit(class.languages, |bit| languages[bit] += of_language);
+                }
+                all_years.clone_from(years);
+            }
+            Tally::Documents(documents, _) => {
+                for choices in documents {
+                    parts[0] += u64::from(choices.parts & BODY != 0);
+                    parts[1] += u64::from(choices.parts & NOTES != 0);
+                    each_bit(choices.languages, |bit| languages[bit] += 1);
+                    all_years[usize::from(choices.year) % YEARS] += 1;
+                }
             }
         }
-        let counted = columns.languages.iter().cloned().zip(counts);
-        let mut counted: Vec<_> = counted.filter(|(_, count)| *count > 0).collect();
+        let mut counted: Vec<_> = columns.languages.iter().cloned().zip(languages).filter(|(_, count)| *count > 0).collect();
         counted.sort_by(|(one, one_count), (other, other_count)| other_count.cmp(one_count).then(one.cmp(other)));
-        counted
-    }
-
-    fn years(&self) -> Vec<(u16, u64)> {
-        let mut counts: BTreeMap<u16, u64> = BTreeMap::new();
-        for year in self.years.iter().filter(|year| **year != 0) {
-            *counts.entry(*year).or_default() += 1;
+        let years = all_years.iter().enumerate().skip(1).filter(|(_, count)| **count > 0);
+        Facets {
+            parts: vec![(Part::Body, parts[0]), (Part::Notes, parts[1])],
+            languages: counted,
+            years: years.rev().map(|(year, count)| (year as u16, *count)).collect(),
         }
-        counts.into_iter().rev().collect()
+    }
+}
+
+fn part_bit(kind: Kind) -> u8 {
+    if kind == Kind::Note { NOTES } else { BODY }
+}
+
+fn each_bit(mut bits: u64, mut found: impl FnMut(usize)) {
+    while bits != 0 {
+        found(bits.trailing_zeros() as usize);
+        bits &= bits - 1;
     }
 }

@@ -2,13 +2,20 @@
 
 mod collect;
 mod columns;
+mod dictionary;
 mod evaluate;
 mod explain;
 mod facets;
 mod parts;
 mod postings;
 mod rank;
+mod resolve;
+mod said;
+mod scoreboard;
 mod searcher;
+
+pub(crate) use postings::near;
+pub(crate) use resolve::{Alternative, Lookup};
 
 pub use parts::{NotAPart, NotYears, Part, Years};
 pub use searcher::Searcher;
@@ -16,7 +23,7 @@ pub use searcher::Searcher;
 use apostille_corpus::{Citation, DocumentId, Kind, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::{Query, Segment};
+use crate::{Expansion, Query, Segment};
 
 /// A question to an index.
 #[derive(Debug, Clone)]
@@ -37,6 +44,8 @@ pub struct Search {
     pub grouping: Grouping,
     /// Whether the vocabulary may add words to the query.
     pub expand: bool,
+    /// Names of expansions ([`crate::Expansion::name`]) that it may not add.
+    pub without: Vec<String>,
     /// Whether each hit says why it is there.
     pub explain: bool,
 }
@@ -53,6 +62,7 @@ impl Search {
             offset: 0,
             grouping: Grouping::Document,
             expand: true,
+            without: Vec::new(),
             explain: false,
         }
     }
@@ -77,6 +87,10 @@ pub struct Answer {
     pub exact: bool,
     /// Whether part of the index did not answer.
     pub partial: bool,
+    /// What the vocabulary added and some passage has.
+    pub expansions: Vec<Expansion>,
+    /// Patterns, and words nearly so, of which the index has more than were looked for.
+    pub capped: Vec<String>,
     /// How many hits each choice of a filter would give.
     pub facets: Facets,
     /// The hits asked for, the best first.
@@ -108,6 +122,8 @@ pub struct Hit {
     pub score: f32,
     /// What is shown of it: joined, the excerpt's exact text.
     pub excerpt: Vec<Segment>,
+    /// How many marks the passage has besides those in the excerpt.
+    pub further_marks: usize,
     /// How many further passages of the document match; 0 with [`Grouping::None`].
     pub more: u64,
     /// Why it is there, when that was asked.

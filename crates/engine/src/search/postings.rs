@@ -1,126 +1,200 @@
-//! Reading tantivy's postings: in which passages a term or a phrase stands, and how often.
+//! Reading tantivy's postings: in which passages terms stand, how often, and where.
 //!
-//! All matches are read, since totals and facets are exact; from here on searching is arithmetic on plain lists. What
-//! is deleted is left out here, so that frequencies count what is there and no score depends on the history of merges.
+//! Every match is read, since totals and facets are exact.
 
-use std::sync::Arc;
-
-use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
 use super::columns::Columns;
-
-/// The places of passages, ascending, each with a frequency.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Postings(pub(crate) Vec<(u32, f32)>);
-
-impl Postings {
-    /// Both lists in one, the frequencies added, those of the other times `weight`.
-    pub(crate) fn merged(&self, other: &Postings, weight: f32) -> Postings {
-        let mut merged = Vec::with_capacity(self.0.len() + other.0.len());
-        let mut left = self.0.iter().copied().peekable();
-        for (place, frequency) in &other.0 {
-            while let Some(before) = left.next_if(|(at, _)| at < place) {
-                merged.push(before);
-            }
-            let same = left.next_if(|(at, _)| at == place).map_or(0.0, |(_, frequency)| frequency);
-            merged.push((*place, same + weight * frequency));
-        }
-        merged.extend(left);
-        Postings(merged)
-    }
-}
+use super::resolve::{Alternative, Slot};
 
 /// Reads the postings of one commit.
+#[derive(Clone, Copy)]
 pub(crate) struct PostingsReader<'a> {
     pub(crate) segments: &'a [SegmentReader],
     pub(crate) columns: &'a Columns,
 }
 
 impl PostingsReader<'_> {
-    /// The passages with a term.
-    pub(crate) fn term(&self, field: Field, term: &str) -> tantivy::Result<Postings> {
+    /// Calls back with each passage that has a term, and how often; deleted ones too.
+    pub(crate) fn each(&self, field: Field, term: &str, mut found: impl FnMut(u32, f32)) -> tantivy::Result<()> {
         let term = Term::from_field_text(field, term);
-        let mut found = Vec::new();
         for (segment, start) in self.segments.iter().zip(&self.columns.segment_starts) {
             let index = segment.inverted_index(field)?;
             let Some(mut block) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
             while block.block_len() > 0 {
-                let passages = block.docs().iter().enumerate().map(|(at, passage)| (at, start + passage));
-                let alive = passages.filter(|(_, place)| self.columns.alive[*place as usize]);
-                found.extend(alive.map(|(at, place)| (place, block.freq(at) as f32)));
+                for (at, passage) in block.docs().iter().enumerate() {
+                    found(start + passage, block.freq(at) as f32);
+                }
                 block.advance();
             }
         }
-        Ok(Postings(found))
+        Ok(())
     }
 
-    /// The passages in which terms stand at these distances from the first one; each term with its distance.
-    pub(crate) fn phrase(&self, field: Field, terms: &[(String, u32)]) -> tantivy::Result<Postings> {
-        let mut found = Vec::new();
+    /// Calls back with each passage in which the words of an alternative stand as it says, and how often.
+    pub(crate) fn each_together(
+        &self,
+        field: Field,
+        together: &Alternative,
+        mut found: impl FnMut(u32, f32),
+    ) -> tantivy::Result<()> {
         for (segment, start) in self.segments.iter().zip(&self.columns.segment_starts) {
-            let index = segment.inverted_index(field)?;
-            let Some(mut cursors) = cursors(&index, field, terms)? else { continue };
-            each_phrase(&mut cursors, |passage, frequency| {
-                let place = start + passage;
-                if self.columns.alive[place as usize] {
-                    found.push((place, frequency as f32));
+            let Some(mut words) = cursors(segment, field, &together.slots)? else { continue };
+            let mut passage = words.iter().map(Cursor::passage).max().unwrap_or(TERMINATED);
+            while let Some(common) = align(&mut words, passage) {
+                let times = times(&mut words, together.between);
+                if times > 0 {
+                    found(start + common, times as f32);
                 }
-            });
+                passage = common + 1;
+            }
         }
-        Ok(Postings(found))
+        Ok(())
+    }
+
+    /// How often the words of an alternative stand together in each of these places, which ascend.
+    pub(crate) fn times_at(&self, field: Field, together: &Alternative, places: &[u32]) -> tantivy::Result<Vec<f32>> {
+        let mut found = vec![0.0; places.len()];
+        for (nth, (segment, start)) in self.segments.iter().zip(&self.columns.segment_starts).enumerate() {
+            let end = self.columns.segment_starts.get(nth + 1).copied().unwrap_or(u32::MAX);
+            let here = places.partition_point(|place| place < start)..places.partition_point(|place| *place < end);
+            if here.is_empty() {
+                continue;
+            }
+            let Some(mut words) = cursors(segment, field, &together.slots)? else { continue };
+            for at in here {
+                let passage = places[at] - start;
+                if words.iter_mut().all(|word| word.seek(passage) == passage) {
+                    found[at] = times(&mut words, together.between) as f32;
+                }
+            }
+        }
+        Ok(found)
     }
 }
 
+/// Where one word of a phrase stands: the postings of each of its terms.
 struct Cursor {
-    postings: SegmentPostings,
-    distance: u32,
+    terms: Vec<SegmentPostings>,
+    /// How many words after the first.
+    at: u32,
+    positions: Vec<u32>,
 }
 
-/// A cursor for each term, the rarest first; none if a term is not in the segment.
-fn cursors(
-    index: &Arc<InvertedIndexReader>,
-    field: Field,
-    terms: &[(String, u32)],
-) -> tantivy::Result<Option<Vec<Cursor>>> {
-    let mut cursors = Vec::with_capacity(terms.len());
-    for (term, distance) in terms {
-        let term = Term::from_field_text(field, term);
-        let Some(postings) = index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? else {
-            return Ok(None);
-        };
-        cursors.push(Cursor { postings, distance: *distance });
+impl Cursor {
+    /// The first passage, from where it is, that has one of the terms.
+    fn passage(&self) -> u32 {
+        self.terms.iter().map(|term| term.doc()).min().unwrap_or(TERMINATED)
     }
-    cursors.sort_by_key(|cursor| cursor.postings.size_hint());
+
+    /// Goes on to the first passage, from this one on, that has one of the terms.
+    fn seek(&mut self, passage: u32) -> u32 {
+        for term in &mut self.terms {
+            if term.doc() < passage {
+                term.seek(passage);
+            }
+        }
+        self.passage()
+    }
+
+    /// Reads where the terms stand in a passage, each place less the word's own, plus `ahead`.
+    fn read(&mut self, passage: u32, ahead: u32) {
+        self.positions.clear();
+        let mut of_term = Vec::new();
+        for term in self.terms.iter_mut().filter(|term| term.doc() == passage) {
+            term.positions_with_offset(ahead - self.at, &mut of_term);
+            self.positions.append(&mut of_term);
+        }
+        self.positions.sort_unstable();
+        self.positions.dedup();
+    }
+}
+
+/// A cursor for each word; none if a word is not in the segment.
+fn cursors(segment: &SegmentReader, field: Field, slots: &[Slot]) -> tantivy::Result<Option<Vec<Cursor>>> {
+    let index = segment.inverted_index(field)?;
+    let mut cursors = Vec::with_capacity(slots.len());
+    for slot in slots {
+        let mut terms = Vec::new();
+        for term in &slot.terms {
+            let term = Term::from_field_text(field, term);
+            terms.extend(index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
+        }
+        if terms.is_empty() {
+            return Ok(None);
+        }
+        cursors.push(Cursor { terms, at: slot.at, positions: Vec::new() });
+    }
     Ok(Some(cursors))
 }
 
-/// Calls back with each passage in which the phrase stands, and how often.
-fn each_phrase(cursors: &mut [Cursor], mut found: impl FnMut(u32, usize)) {
-    let Some((rarest, others)) = cursors.split_first_mut() else { return };
-    let furthest = others.iter().map(|other| other.distance).fold(rarest.distance, u32::max);
-    let (mut starts, mut positions) = (Vec::new(), Vec::new());
-    let mut passage = rarest.postings.doc();
-    'passages: while passage != TERMINATED {
-        for other in others.iter_mut() {
-            let next = if other.postings.doc() < passage { other.postings.seek(passage) } else { other.postings.doc() };
-            if next > passage {
-                passage = rarest.postings.seek(next);
-                continue 'passages;
-            }
+/// The first passage, from this one on, that has every word.
+fn align(words: &mut [Cursor], mut passage: u32) -> Option<u32> {
+    loop {
+        if passage == TERMINATED {
+            return None;
         }
-        // A term at position p with distance d says that the phrase's first word is at p - d; `furthest` keeps the
-        // difference from going below zero.
-        rarest.postings.positions_with_offset(furthest - rarest.distance, &mut starts);
-        for other in others.iter_mut() {
-            other.postings.positions_with_offset(furthest - other.distance, &mut positions);
-            starts.retain(|start| positions.binary_search(start).is_ok());
+        let furthest = words.iter_mut().map(|word| word.seek(passage)).max()?;
+        if furthest == passage {
+            return Some(passage);
         }
-        if !starts.is_empty() {
-            found(passage, starts.len());
-        }
-        passage = rarest.postings.advance();
+        passage = furthest;
     }
+}
+
+/// How often the words stand together in the passage that all of them are at: in their order and distances, or, where
+/// some may stand between them, in any order.
+fn times(words: &mut [Cursor], between: Option<u32>) -> usize {
+    let Some(passage) = words.first().map(Cursor::passage) else { return 0 };
+    let furthest = words.iter().map(|word| word.at).max().unwrap_or(0);
+    match between {
+        None => {
+            words.iter_mut().for_each(|word| word.read(passage, furthest));
+            let Some((first, others)) = words.split_first() else { return 0 };
+            let together = |start: &&u32| others.iter().all(|other| other.positions.binary_search(start).is_ok());
+            first.positions.iter().filter(together).count()
+        }
+        Some(between) => {
+            words.iter_mut().for_each(|word| word.read(passage, word.at));
+            let longest = words.len() as u32 + between;
+            let positions: Vec<&[u32]> = words.iter().map(|word| word.positions.as_slice()).collect();
+            near(&positions, longest).len()
+        }
+    }
+}
+
+/// The stretches, first to last place inclusive, of at most `longest` words in which every word stands at a place of its own;
+/// each starts at a place of its first word and is the shortest that does, and none overlaps the one before it.
+pub(crate) fn near(words: &[&[u32]], longest: u32) -> Vec<(u32, u32)> {
+    let mut all: Vec<(u32, usize)> =
+        words.iter().enumerate().flat_map(|(word, places)| places.iter().map(move |place| (*place, word))).collect();
+    all.sort_unstable();
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for (nth, (start, _)) in all.iter().enumerate() {
+        if found.last().is_some_and(|(_, end)| start <= end) {
+            continue;
+        }
+        let inside: Vec<(u32, usize)> = all[nth..].iter().take_while(|(at, _)| at - start < longest).copied().collect();
+        if let Some(end) = covered(&inside, words.len()) {
+            found.push((*start, end));
+        }
+    }
+    found
+}
+
+/// The first place at which each word has had one of its own. Equal words of a query need different places.
+fn covered(inside: &[(u32, usize)], words: usize) -> Option<u32> {
+    let mut taken: Vec<Option<u32>> = vec![None; words];
+    for (at, word) in inside {
+        let free = taken[*word].is_none() && !taken.contains(&Some(*at));
+        if free {
+            taken[*word] = Some(*at);
+        }
+        if taken.iter().all(Option::is_some) {
+            return Some(*at);
+        }
+    }
+    None
 }

@@ -1,24 +1,25 @@
 //! Searching in one commit.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use apostille_corpus::{DocumentId, Kind, Language};
-use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, TantivyDocument, Term as IndexTerm};
 
-use super::collect::{Best, collect};
+use super::collect::Best;
 use super::columns::Columns;
-use super::evaluate::{Found, matching};
-use super::explain::explanation;
-use super::postings::{Postings, PostingsReader};
-use super::rank::{Evidence, Term, rarity, scores};
+use super::explain::Explainer;
+use super::postings::PostingsReader;
+use super::rank::Ranking;
+use super::resolve::Resolved;
+use super::scoreboard::Scoreboard;
 use super::{Answer, Grouping, Hit, HitNote, HitPassage, Search};
 use crate::excerpt::{Marker, excerpt, whole};
 use crate::index::{damaged, engine};
-use crate::query::{Pair, Polarity, Sought, SoughtWord};
+use crate::query::Sought;
 use crate::schema::{Fields, StoredPassage};
-use crate::{Error, Query, Result, Segment};
+use crate::{Error, Query, Result, Segment, Vocabulary};
 
 /// The passages of one commit, to search in. Cheap to clone; later commits do not change it.
 #[derive(Clone)]
@@ -31,12 +32,21 @@ struct Commit {
     searcher: tantivy::Searcher,
     fields: Fields,
     columns: Columns,
+    vocabulary: Arc<Vocabulary>,
+    /// Boards of searches that ended, for those to come: at most as many as ever searched at once.
+    boards: Mutex<Vec<Scoreboard>>,
 }
 
 impl Searcher {
-    pub(crate) fn open(path: &Path, searcher: tantivy::Searcher, fields: Fields) -> Result<Searcher> {
+    pub(crate) fn open(
+        path: &Path,
+        searcher: tantivy::Searcher,
+        fields: Fields,
+        vocabulary: Arc<Vocabulary>,
+    ) -> Result<Searcher> {
         let columns = Columns::read(searcher.segment_readers(), fields).map_err(damaged(path))?;
-        Ok(Searcher { commit: Arc::new(Commit { path: path.to_owned(), searcher, fields, columns }) })
+        let (path, boards) = (path.to_owned(), Mutex::default());
+        Ok(Searcher { commit: Arc::new(Commit { path, searcher, fields, columns, vocabulary, boards }) })
     }
 
     /// Answers a question. The order of equals does not depend on how the index is stored.
@@ -44,23 +54,33 @@ impl Searcher {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Damaged`] if the index cannot be read.
     pub fn search(&self, search: &Search) -> Result<Answer> {
-        let Commit { path, columns, .. } = &*self.commit;
-        let sought = Sought::of(&search.query);
-        let found = self.commit.find(&sought).map_err(engine(path))?;
-        let evidence = self.commit.evidence(&sought, &found).map_err(engine(path))?;
-        let scores = scores(&evidence, columns);
-        let matching = matching(&sought.condition, &found, &columns.alive);
-        let collected = collect(&matching, &scores, columns, search);
-        let mut marker = Marker::new(&sought);
-        let hits = collected.best.iter().map(|best| {
+        let Commit { path, columns, fields, vocabulary, .. } = &*self.commit;
+        let vocabulary = search.expand.then_some(vocabulary.as_ref());
+        let sought = Sought::of(&search.query, vocabulary, &search.without);
+        let resolved =
+            Resolved::of(&sought, self.commit.searcher.segment_readers(), fields.terms).map_err(engine(path))?;
+        let ranking = Ranking { reader: self.commit.reader(), fields: *fields, columns, asked: columns.asked_in(search.query.language()) };
+        let mut board = self.commit.board();
+        let ranked = ranking.rank(&sought, &resolved.lookups, search, &mut board);
+        self.commit.put_back(board);
+        let ranked = ranked.map_err(engine(path))?;
+        let mut marker = Marker::new(&sought, &resolved.lookups);
+        let explainer = search.explain.then(|| Explainer { ranking: &ranking, sought: &sought, resolved: &resolved, having: &ranked.having });
+        let hits = ranked.best.iter().map(|best| {
             let mut hit = self.commit.hit(best, search.grouping, &mut marker)?;
-            if search.explain {
-                hit.explanation = Some(explanation(best.place, best.score, &sought, &found, columns));
-            }
+            hit.explanation = explainer.as_ref().map(|explainer| explainer.explain(best)).transpose().map_err(engine(path))?;
             Ok(hit)
         });
         let hits = hits.collect::<Result<Vec<Hit>>>()?;
-        Ok(Answer { total: collected.total, exact: true, partial: false, facets: collected.facets, hits })
+        Ok(Answer {
+            total: ranked.collected.best.len() as u64,
+            exact: true,
+            partial: false,
+            expansions: sought.expansions.clone(),
+            capped: resolved.capped,
+            facets: ranked.collected.facets,
+            hits,
+        })
     }
 
     /// How many passages there are, notes among them.
@@ -77,7 +97,7 @@ impl Searcher {
         let columns = &self.commit.columns;
         places.sort_by_key(|place| {
             let place = *place as usize;
-            (columns.kind[place] == Kind::Note, columns.number[place])
+            (columns.class(place as u32).kind == Kind::Note, columns.number[place])
         });
         places.into_iter().map(|place| Ok(self.commit.stored(place)?.id)).collect()
     }
@@ -93,10 +113,15 @@ impl Searcher {
     }
 
     /// A whole text cut into marked and unmarked segments, as a passage in this language would be.
-    pub fn marks(&self, query: &Query, text: &str, language: &Language) -> Vec<Segment> {
-        let sought = Sought::of(query);
-        let marks = Marker::new(&sought).marks(text, &[], language);
-        whole(text, &marks)
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the index cannot be read.
+    pub fn marks(&self, query: &Query, text: &str, language: &Language) -> Result<Vec<Segment>> {
+        let Commit { path, fields, vocabulary, searcher, .. } = &*self.commit;
+        let sought = Sought::of(query, Some(vocabulary), &[]);
+        let resolved = Resolved::of(&sought, searcher.segment_readers(), fields.terms).map_err(engine(path))?;
+        let marks = Marker::new(&sought, &resolved.lookups).marks(text, &[], language);
+        Ok(whole(text, &marks))
     }
 }
 
@@ -105,72 +130,28 @@ impl Commit {
         PostingsReader { segments: self.searcher.segment_readers(), columns: &self.columns }
     }
 
-    fn find(&self, sought: &Sought) -> tantivy::Result<Found> {
-        let reader = self.reader();
-        let mut found = Found::default();
-        for word in &sought.words {
-            found.words.push(self.word(self.fields.stems, word)?);
-        }
-        for phrase in &sought.phrases {
-            let terms: Vec<(String, u32)> = phrase.words.iter().cloned().zip(0..).collect();
-            found.phrases.push(match terms.as_slice() {
-                [(word, _)] => reader.term(self.fields.words, word)?,
-                terms => reader.phrase(self.fields.words, terms)?,
-            });
-        }
-        Ok(found)
+    /// A clean board: one that a search left, or a new one.
+    fn board(&self) -> Scoreboard {
+        let left = self.boards.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        left.unwrap_or_else(|| Scoreboard::sized(Scoreboard::default(), &self.columns))
     }
 
-    /// Where a word stands, in any language's stem of it.
-    fn word(&self, field: Field, word: &SoughtWord) -> tantivy::Result<Postings> {
-        let mut postings = Postings::default();
-        for (stem, weight) in &word.stems {
-            postings = postings.merged(&self.reader().term(field, stem)?, *weight);
-        }
-        Ok(postings)
-    }
-
-    fn evidence<'a>(&self, sought: &Sought, found: &'a Found) -> tantivy::Result<Evidence<'a>> {
-        let mut terms = Vec::new();
-        for (word, postings) in sought.words.iter().zip(&found.words) {
-            if word.polarity == Polarity::Excluded {
-                continue;
-            }
-            terms.push(Term { passages: postings, titles: self.word(self.fields.title, word)? });
-        }
-        for (phrase, postings) in sought.phrases.iter().zip(&found.phrases) {
-            if phrase.polarity == Polarity::Wanted {
-                terms.push(Term { passages: postings, titles: Postings::default() });
-            }
-        }
-        let pairs = sought.pairs.iter().map(|pair| self.pair(*pair, sought, found));
-        Ok(Evidence { terms, pairs: pairs.collect::<tantivy::Result<_>>()? })
-    }
-
-    /// Where a pair stands, in either language, and how rare its words are together.
-    fn pair(&self, pair: Pair, sought: &Sought, found: &Found) -> tantivy::Result<(Postings, f32)> {
-        let reader = self.reader();
-        let (first, second) = (&sought.words[pair.first], &sought.words[pair.second]);
-        let mut postings = Postings::default();
-        for (one, _) in &first.stems {
-            for (other, _) in &second.stems {
-                let terms = [(one.clone(), 0), (other.clone(), pair.distance)];
-                postings = postings.merged(&reader.phrase(self.fields.stems, &terms)?, 1.0);
-            }
-        }
-        let rarities = [pair.first, pair.second].map(|word| rarity(found.words[word].0.len(), self.columns.passages));
-        Ok((postings, rarities.iter().sum()))
+    fn put_back(&self, mut board: Scoreboard) {
+        board.clean();
+        self.boards.lock().unwrap_or_else(PoisonError::into_inner).push(board);
     }
 
     fn hit(&self, best: &Best, grouping: Grouping, marker: &mut Marker<'_>) -> Result<Hit> {
         let stored = self.stored(best.place)?;
         let marks = marker.marks(&stored.text, &stored.runs, &stored.language);
+        let excerpt = excerpt(&stored.text, &marks);
         let note = stored.label.map(|label| HitNote { label, cited_by: stored.cited_by });
         Ok(Hit {
-            document: self.columns.documents[self.columns.document[best.place as usize] as usize],
+            document: self.columns.documents[self.columns.passage[best.place as usize].document as usize],
             note,
             score: best.score,
-            excerpt: excerpt(&stored.text, &marks),
+            excerpt: excerpt.segments,
+            further_marks: excerpt.further_marks,
             more: match grouping {
                 Grouping::Document => u64::from(best.matches) - 1,
                 Grouping::None => 0,
@@ -197,7 +178,7 @@ impl Commit {
             let Some(mut block) = index.read_block_postings(&term, IndexRecordOption::Basic)? else { continue };
             while block.block_len() > 0 {
                 let of_segment = block.docs().iter().map(|passage| start + passage);
-                places.extend(of_segment.filter(|place| self.columns.alive[*place as usize]));
+                places.extend(of_segment.filter(|place| self.columns.is_alive(*place)));
                 block.advance();
             }
         }
@@ -208,8 +189,8 @@ impl Commit {
         let segment = self.columns.segment_starts.partition_point(|start| *start <= place) - 1;
         let address = DocAddress::new(segment as u32, place - self.columns.segment_starts[segment]);
         let stored: TantivyDocument = self.searcher.doc(address).map_err(engine(&self.path))?;
-        let text = stored.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
-        serde_json::from_str(text)
+        let bytes = stored.get_first(self.fields.passage).and_then(|value| value.as_bytes()).unwrap_or_default();
+        StoredPassage::from_bytes(bytes)
             .map_err(|wrong| Error::Damaged { path: self.path.clone(), message: format!("a stored passage: {wrong}") })
     }
 }
