@@ -1,8 +1,8 @@
-//! What can go wrong with an index, and on which folder.
+//! What can go wrong with an index or a vocabulary, and on which folder or file.
 
 use std::path::PathBuf;
 
-/// What an index, a writer or a searcher can fail with.
+/// What an index, a writer, a searcher or a vocabulary can fail with.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no index in the folder: create one, and fill it from the catalogue.
@@ -40,6 +40,16 @@ pub enum Error {
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// A file of words cannot be read: a home's own table, or a thesaurus that is to become one.
+    #[error("{}{}: {message}", path.display(), line.map_or_else(String::new, |line| format!(", line {line}")))]
+    Vocabulary {
+        /// The file.
+        path: PathBuf,
+        /// The line, the first being 1; none if it is the file as a whole.
+        line: Option<usize>,
+        /// What is wrong, and what would be right.
+        message: String,
     },
     /// The engine beneath failed while it wrote or searched.
     #[error("the index in {} failed: {source}", path.display())]

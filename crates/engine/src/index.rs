@@ -23,7 +23,7 @@ const VERSION_FILE: &str = "analysis.json";
 const META_FILE: &str = "meta.json";
 /// Bytes of a block of the document store. On scale-mix blocks of 4 KB make it 8 % larger, of 16 KB 6 % smaller and reading
 /// slower by half.
-const STORE_BLOCK: usize = 8 * 1024;
+const STORE_BLOCK: usize = 16 * 1024;
 
 #[derive(Serialize, Deserialize)]
 struct Version {
@@ -82,6 +82,11 @@ impl Index {
         let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader: IndexReader = builder.try_into().map_err(&damaged)?;
         Ok(Index { path: path.to_owned(), index, fields, reader, newest: Mutex::new(None), vocabulary: Vocabulary::built_in() })
+    }
+
+    /// The same index, searched with this vocabulary.
+    pub fn with_vocabulary(self, vocabulary: Arc<Vocabulary>) -> Index {
+        Index { vocabulary, newest: Mutex::new(None), ..self }
     }
 
     /// The writer; there is one at a time, over all processes.

@@ -5,15 +5,19 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use apostille_corpus::{DocumentId, Kind, Language, Note, Passage};
-use apostille_engine::query::Node;
-use apostille_engine::{Answer, Facets, Grouping, Index, Part, Query, Search, Years};
-use common::{joined, marked, note, passage};
+use apostille_corpus::{Date, DocumentId, Kind, Language, Note, Passage, Record};
+use apostille_engine::analysis::{Stemmer, StemmingLanguage, StopWords, fold};
+use apostille_engine::query::{Exactness, Field, Node};
+use apostille_engine::{Answer, Facets, Grouping, Index, Part, Query, QueryErrorKind, Search, Segment, Years};
+use common::{joined, note, passage};
 use proptest::prelude::*;
 
-/// Words that are their own stems in both languages and stop words in none, so that the scan needs no analysis.
-const WORDS: [&str; 6] = ["zug", "mur", "pol", "kant", "bon", "fil"];
+/// Words that are their own stems in both languages and stop words in none, but for accents, so that the scan needs no
+/// analysis.
+const WORDS: [&str; 9] = ["zug", "mur", "múr", "pol", "polk", "kant", "kand", "bon", "fil"];
 const LANGUAGES: [Language; 3] = [Language::EN, Language::ES, Language::UND];
+const TITLES: [&str; 4] = ["", "zug mur", "Pol", "kant bon zug"];
+const AUTHORS: [&str; 3] = ["", "Kant", "Bon Fil"];
 
 /// A passage or note of the collection.
 #[derive(Debug, Clone)]
@@ -25,8 +29,21 @@ struct Row {
     words: Vec<&'static str>,
 }
 
+fn title(document: u64) -> &'static str {
+    TITLES[document as usize % TITLES.len()]
+}
+
+fn author(document: u64) -> &'static str {
+    AUTHORS[document as usize % AUTHORS.len()]
+}
+
 fn year(document: u64) -> Option<u16> {
     [None, Some(2019), Some(2020), Some(2021)][document as usize % 4]
+}
+
+fn record(document: u64) -> Record {
+    let date = year(document).map(|year| Date { year, month: None, day: None });
+    Record { title: title(document).to_owned(), authors: vec![author(document).to_owned()], date, ..Record::default() }
 }
 
 impl Row {
@@ -35,14 +52,20 @@ impl Row {
         format!("{}-{letter}{}", self.document, self.number)
     }
 
+    fn page(&self) -> u32 {
+        self.number % 3
+    }
+
     fn passage(&self) -> Passage {
-        let text = self.words.join(" ");
-        Passage { id: self.id(), number: self.number, kind: self.kind, ..passage(1, self.language.clone(), &text) }
+        let (text, page) = (self.words.join(" "), Some(self.page()));
+        let passage = passage(1, self.language.clone(), &text);
+        Passage { id: self.id(), number: self.number, kind: self.kind, page, ..passage }
     }
 
     fn note(&self) -> Note {
         let text = self.words.join(" ");
-        Note { id: self.id(), number: self.number, ..note(1, &[(self.language.clone(), &text)]) }
+        let note = note(1, &[(self.language.clone(), &text)]);
+        Note { id: self.id(), number: self.number, page: Some(self.page()), ..note }
     }
 
     fn add(&self, writer: &mut apostille_engine::Writer) {
@@ -50,27 +73,169 @@ impl Row {
             Kind::Note => (vec![], vec![self.note()]),
             _ => (vec![self.passage()], vec![]),
         };
-        writer.append(DocumentId::from_u64(self.document), "", year(self.document), &passages, &notes).unwrap();
+        writer.append(DocumentId::from_u64(self.document), &record(self.document), &passages, &notes).unwrap();
     }
 
     fn matches(&self, node: &Node) -> bool {
         match node {
-            Node::Word(word) => self.words.contains(&word.as_str()),
-            Node::Phrase(phrase) => {
-                let phrase: Vec<&str> = phrase.split(' ').collect();
-                self.words.windows(phrase.len()).any(|window| window == phrase)
-            }
+            Node::Said(field, value) => self.is_said(*field, value),
             Node::All(parts) => parts.iter().all(|part| self.matches(part)),
             Node::Any(parts) => parts.iter().any(|part| self.matches(part)),
             Node::Not(part) => !self.matches(part),
+            Node::Weighted(part, _) => self.matches(part),
             Node::Sequence(parts) => {
-                let (words, binding): (Vec<_>, Vec<_>) = parts.iter().partition(|part| matches!(part, Node::Word(_)));
-                let weighed =
-                    words.iter().any(|word| self.matches(word)) || binding.iter().any(|part| part.is_positive());
+                let (words, binding): (Vec<_>, Vec<_>) = parts.iter().partition(|part| is_weighed(part));
+                let weighed = words.is_empty()
+                    || words.iter().any(|word| self.matches(word))
+                    || binding.iter().any(|part| is_in_the_text(part));
                 weighed && binding.iter().all(|part| self.matches(part))
+            }
+            leaf => !self.occurrences(leaf).is_empty(),
+        }
+    }
+
+    /// The words, by their places, of each occurrence of a leaf.
+    fn occurrences(&self, leaf: &Node) -> Vec<BTreeSet<usize>> {
+        let each = |is: &dyn Fn(&str) -> bool| -> Vec<BTreeSet<usize>> {
+            (0..self.words.len()).filter(|at| is(self.words[*at])).map(|at| BTreeSet::from([at])).collect()
+        };
+        match leaf {
+            Node::Word(word) => each(&|other| fold(other) == fold(word)),
+            Node::Pattern(pattern) => each(&|other| is_like(&letters(pattern), &letters(other))),
+            Node::Fuzzy(word, distance) => each(&|other| {
+                let (word, other) = (letters(&fold(word)), letters(&fold(other)));
+                word[0] == other[0] && edits(&word, &other) <= usize::from(*distance)
+            }),
+            Node::Phrase(phrase, exactness) => {
+                let phrase: Vec<Vec<char>> = phrase.split(' ').map(letters).collect();
+                let is = |wanted: &Vec<char>, word: &&str| match exactness {
+                    Exactness::EveryAccent => *wanted == letters(word),
+                    Exactness::WrittenAccents => is_like(wanted, &letters(word)),
+                };
+                let stands = |start: &usize| {
+                    let here = &self.words[*start..*start + phrase.len()];
+                    phrase.iter().zip(here).all(|(wanted, word)| is(wanted, word))
+                };
+                let starts = 0..(self.words.len() + 1).saturating_sub(phrase.len());
+                starts.filter(stands).map(|start| (start..start + phrase.len()).collect()).collect()
+            }
+            Node::Near(near, between) => {
+                let near: Vec<&str> = near.split(' ').collect();
+                let longest = near.len() + *between as usize;
+                let mut found = vec![BTreeSet::new()];
+                for wanted in &near {
+                    let here = (0..self.words.len()).filter(|at| fold(self.words[*at]) == fold(wanted));
+                    let here: Vec<usize> = here.collect();
+                    let with = |taken: &BTreeSet<usize>| {
+                        let free = here.iter().filter(|at| !taken.contains(at));
+                        free.map(|at| taken.iter().copied().chain([*at]).collect()).collect::<Vec<BTreeSet<usize>>>()
+                    };
+                    found = found.iter().flat_map(with).collect();
+                }
+                found.retain(|taken| taken.last().unwrap() - taken.first().unwrap() < longest);
+                found
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_said(&self, field: Field, value: &str) -> bool {
+        let has = |text: &str| {
+            let text = fold(text).into_owned();
+            value.split(' ').all(|wanted| text.split(' ').any(|word| word == fold(wanted)))
+        };
+        match field {
+            Field::Title => has(title(self.document)),
+            Field::Author => has(author(self.document)),
+            Field::Year => year(self.document).is_some_and(|year| value.parse::<Years>().unwrap().holds(year)),
+            Field::Language => self.language.as_str() == value,
+            Field::Part => value.parse::<Part>().unwrap().holds(self.kind),
+            Field::Page => value == self.page().to_string(),
+            Field::Publisher | Field::Type => false,
+        }
+    }
+
+    /// Notes which words a query's leaves stand in: what must be marked, and what may be.
+    fn marks(&self, node: &Node, must: &mut BTreeSet<usize>, may: &mut BTreeSet<usize>) {
+        match node {
+            Node::Not(_) | Node::Said(..) => {}
+            Node::Weighted(part, _) => self.marks(part, must, may),
+            Node::Sequence(parts) | Node::All(parts) | Node::Any(parts) => {
+                parts.iter().for_each(|part| self.marks(part, must, may));
+            }
+            // Of near words that come more often than they are wanted, it is enough to mark some.
+            Node::Near(..) => may.extend(self.occurrences(node).into_iter().flatten()),
+            leaf => {
+                let found: BTreeSet<usize> = self.occurrences(leaf).into_iter().flatten().collect();
+                must.extend(found.iter().copied());
+                may.extend(found);
             }
         }
     }
+}
+
+fn is_weighed(node: &Node) -> bool {
+    match node {
+        Node::Word(_) | Node::Pattern(_) | Node::Fuzzy(..) => true,
+        Node::Weighted(part, _) => match &**part {
+            Node::Sequence(parts) => parts.iter().all(is_weighed),
+            part => is_weighed(part),
+        },
+        _ => false,
+    }
+}
+
+/// Whether whatever matches has something in its text that does: what is said of documents is not in the text.
+fn is_in_the_text(node: &Node) -> bool {
+    match node {
+        Node::Said(..) | Node::Not(_) => false,
+        Node::Weighted(part, _) => is_in_the_text(part),
+        Node::Any(parts) => parts.iter().all(is_in_the_text),
+        Node::Sequence(parts) | Node::All(parts) => parts.iter().any(is_in_the_text),
+        _ => true,
+    }
+}
+
+fn letters(text: &str) -> Vec<char> {
+    text.chars().collect()
+}
+
+/// Whether a word is one of a pattern's; an accent that was written counts.
+fn is_like(pattern: &[char], word: &[char]) -> bool {
+    match (pattern, word) {
+        ([], []) => true,
+        (['*', rest @ ..], _) => is_like(rest, word) || (!word.is_empty() && is_like(pattern, &word[1..])),
+        (['?', rest @ ..], [_, others @ ..]) => is_like(rest, others),
+        ([wanted, rest @ ..], [letter, others @ ..]) => {
+            (wanted == letter || *wanted == fold(&letter.to_string()).chars().next().unwrap()) && is_like(rest, others)
+        }
+        _ => false,
+    }
+}
+
+/// How many letters are to be changed, added or left out to make one word of another.
+fn edits(one: &[char], other: &[char]) -> usize {
+    match (one, other) {
+        ([], rest) | (rest, []) => rest.len(),
+        ([a, one @ ..], [b, other @ ..]) if a == b => edits(one, other),
+        ([_, shorter_one @ ..], [_, shorter_other @ ..]) => {
+            1 + edits(shorter_one, other).min(edits(one, shorter_other)).min(edits(shorter_one, shorter_other))
+        }
+    }
+}
+
+/// The words of a text of words with single spaces between that are marked, by their places.
+fn marked_words(segments: &[Segment]) -> BTreeSet<usize> {
+    let mut at = 0;
+    let mut marked = BTreeSet::new();
+    for segment in segments {
+        let before = at;
+        at += segment.text.matches(' ').count();
+        if segment.mark {
+            marked.extend(before..=at);
+        }
+    }
+    marked
 }
 
 /// The units of rows that pass: documents, or the rows themselves.
@@ -119,18 +284,39 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 fn query() -> impl Strategy<Value = Query> {
     let word = || prop::sample::select(WORDS.to_vec()).prop_map(str::to_owned);
-    let phrase = prop::collection::vec(word(), 1..3).prop_map(|words| format!("\"{}\"", words.join(" ")));
-    let leaf = prop_oneof![3 => word(), 1 => phrase];
-    let tree = leaf.prop_recursive(3, 8, 3, |inner| {
+    let sampled = |texts: &[&'static str]| prop::sample::select(texts.to_vec()).prop_map(str::to_owned);
+    let phrase = || prop::collection::vec(word(), 1..3).prop_map(|words| format!("\"{}\"", words.join(" ")));
+    let near =
+        (prop::collection::vec(word(), 2..4), 0..3).prop_map(|(words, by)| format!("\"{}\"~{by}", words.join(" ")));
+    let leaf = prop_oneof![
+        6 => word(),
+        2 => phrase(),
+        1 => phrase().prop_map(|phrase| format!("={phrase}")),
+        2 => near,
+        1 => sampled(&["kan*", "mur*", "múr*", "m?r", "k?nt*", "zug*", "pol?", "b?n", "fil*g"]),
+        1 => sampled(&["polk~1", "mur~", "kant~2", "bun~1", "xant~1"]),
+        2 => sampled(&[
+            "title:zug", "title:\"zug bon\"", "author:kant", "author:\"fil bon\"", "year:2020", "year:2019..2020", "year:..2019",
+            "lang:es", "lang:und", "in:notes", "in:body", "page:1",
+        ]),
+    ];
+    let weight = move || sampled(&["", "", "", "^2", "^0.25"]);
+    let weighed = (leaf, weight()).prop_map(|(leaf, weight)| leaf + &weight);
+    let tree = weighed.prop_recursive(3, 8, 3, move |inner| {
         let joined = |by: &'static str| move |parts: Vec<String>| format!("({})", parts.join(by));
-        prop_oneof![
+        let group = prop_oneof![
             prop::collection::vec(inner.clone(), 2..4).prop_map(joined(" ")),
             prop::collection::vec(inner.clone(), 2..3).prop_map(joined(" AND ")),
             prop::collection::vec(inner.clone(), 2..3).prop_map(joined(" OR ")),
             (inner.clone(), inner).prop_map(|(wanted, excluded)| format!("({wanted} -{excluded})")),
-        ]
+        ];
+        (group, weight()).prop_map(|(group, weight)| group + &weight)
     });
-    tree.prop_map(|text| Query::parse(&text).unwrap_or_else(|error| panic!("{text}: {error:?}")))
+    tree.prop_filter_map("at most eight patterns", |text| match Query::parse(&text) {
+        Ok(query) => Some(query),
+        Err(error) if error.kind == QueryErrorKind::TooManyPatterns => None,
+        Err(error) => panic!("{text}: {error:?}"),
+    })
 }
 
 fn search() -> impl Strategy<Value = Search> {
@@ -140,7 +326,7 @@ fn search() -> impl Strategy<Value = Search> {
     let grouping = prop::sample::select(vec![Grouping::Document, Grouping::None]);
     (query(), part, languages, years, grouping).prop_map(|(query, part, languages, years, grouping)| {
         let years = years.map(|years| years.parse().unwrap());
-        Search { part, languages, years, grouping, limit: 100, explain: true, ..Search::new(query) }
+        Search { part, languages, years, grouping, limit: 100, expand: false, explain: true, ..Search::new(query) }
     })
 }
 
@@ -165,8 +351,16 @@ fn answer(index: &Index, search: &Search) -> Answer {
     index.searcher().unwrap().search(search).unwrap()
 }
 
+#[test]
+fn the_words_of_these_tests_need_no_analysis() {
+    for (word, language) in WORDS.iter().flat_map(|word| StemmingLanguage::ALL.map(|language| (fold(word), language))) {
+        assert_eq!(Stemmer::default().stem(&word, Some(language)), word);
+        assert!(!StopWords::of(language).contains(&word));
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_index_finds_counts_and_marks_what_a_scan_finds(rows in rows(), searches in prop::collection::vec(search(), 8)) {
@@ -187,8 +381,15 @@ proptest! {
                 let of_document = found.clone().filter(|row| row.document == hit.document.to_u64()).count() as u64;
                 let more = if search.grouping == Grouping::Document { of_document - 1 } else { 0 };
                 prop_assert_eq!(hit.more, more);
-                prop_assert!(!marked(&hit.excerpt).is_empty(), "{} marks nothing in {}", search.query, hit.passage.text);
                 prop_assert_eq!(joined(&hit.excerpt), hit.passage.text.as_str());
+                let row = rows.iter().find(|row| row.id() == hit.passage.id).unwrap();
+                let (mut must, mut may) = (BTreeSet::new(), BTreeSet::new());
+                row.marks(search.query.root(), &mut must, &mut may);
+                let marked = marked_words(&hit.excerpt);
+                let what = format!("{} marks {:?} in {}", search.query, marked, hit.passage.text);
+                prop_assert!(must.is_subset(&marked) && marked.is_subset(&may), "{}", what);
+                prop_assert!(!marked.is_empty() || !is_in_the_text(search.query.root()), "{}", what);
+                prop_assert_eq!(marked.is_empty(), may.is_empty(), "{}", what);
                 prop_assert!(hit.score > 0.0 && hit.explanation.is_some());
             }
             prop_assert!(answer.hits.windows(2).all(|pair| pair[0].score >= pair[1].score));

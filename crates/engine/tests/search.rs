@@ -3,9 +3,9 @@
 
 mod common;
 
-use apostille_corpus::{DocumentId, Kind, Language};
+use apostille_corpus::{DocumentId, Kind, Language, Passage, Record};
 use apostille_engine::{Grouping, Part, Query, Search};
-use common::{Collection, joined, marked, note, passage, search};
+use common::{Collection, dated, joined, marked, note, passage, search};
 
 #[test]
 fn words_are_found_with_and_without_accents_and_inflections_in_both_languages() {
@@ -13,8 +13,8 @@ fn words_are_found_with_and_without_accents_and_inflections_in_both_languages() 
     let mut writer = collection.index.writer(15_000_000).unwrap();
     let english = passage(1, Language::EN, "Asylum seekers were deported from the U.S. in 63,623 cases.");
     let spanish = passage(2, Language::ES, "Las deportaciones de niños desde México y la migración.");
-    writer.append(DocumentId::from_u64(1), "", None, &[english], &[]).unwrap();
-    writer.append(DocumentId::from_u64(2), "", None, &[spanish], &[]).unwrap();
+    writer.append(DocumentId::from_u64(1), &Record::default(), &[english], &[]).unwrap();
+    writer.append(DocumentId::from_u64(2), &Record::default(), &[spanish], &[]).unwrap();
     writer.commit(1).unwrap();
     for (query, id) in [
         ("asylum seeker", "1-p1"),
@@ -65,6 +65,94 @@ fn operators_bind_and_words_are_weighed() {
     assert_eq!((nothing.total, nothing.hits.len()), (0, 0));
 }
 
+/// Two documents of a passage and a note each, with all that can be said of them.
+fn library() -> Collection {
+    let collection = Collection::empty();
+    let mut writer = collection.index.writer(15_000_000).unwrap();
+    let records = [
+        ("Asylum law at the border", "Ana García Núñez", 2019, "Report", "United Nations", Language::EN),
+        ("La política migratoria", "John O'Brien", 2021, "Informe", "Banco de México", Language::ES),
+    ];
+    for (id, (title, author, year, kind, publisher, language)) in (1..).zip(records) {
+        let record = Record {
+            title: title.to_owned(),
+            authors: vec![author.to_owned()],
+            kind: Some(kind.to_owned()),
+            publisher: Some(publisher.to_owned()),
+            ..dated(year)
+        };
+        let texts =
+            ["Migrants and deportees, the deportación of 1,200 migrants.", "Migrantes; la deportación, año 2020."];
+        let text = texts[id as usize - 1];
+        let page = (Some(10 + id as u32), Some(["xi", "A-3"][id as usize - 1].to_owned()));
+        let body = Passage { page: page.0, page_label: page.1, ..passage(id, language.clone(), text) };
+        writer.append(DocumentId::from_u64(id), &record, &[body], &[note(id, &[(language, text)])]).unwrap();
+    }
+    writer.commit(1).unwrap();
+    collection
+}
+
+#[test]
+fn everything_of_the_query_language_finds_what_it_says() {
+    let collection = library();
+    for (query, found) in [
+        ("title:asylum", "1-n1 1-p1"),
+        ("title:\"asylum borders\" migrants", "1-n1 1-p1"),
+        ("título:políticas", "2-n1 2-p1"),
+        ("author:nuñez", "1-n1 1-p1"),
+        ("author:\"O'Brien\"", "2-n1 2-p1"),
+        ("año:2020.. -in:notes", "2-p1"),
+        ("year:2019 OR tipo:informe", "1-n1 1-p1 2-n1 2-p1"),
+        ("publisher:\"naciones unidas\"", ""),
+        ("publisher:\"united nations\" in:notas", "1-n1"),
+        ("page:11", "1-p1"),
+        ("página:A-3", "2-p1"),
+        ("lang:es in:texto", "2-p1"),
+        ("year:2019 unheard", ""),
+        ("year:2019 lang:en in:body", "1-p1"),
+        ("deporta* in:body", "1-p1 2-p1"),
+        ("deport*es in:body", "1-p1"),
+        ("m?grantes in:body", "2-p1"),
+        ("migrantas~1 in:body", "1-p1 2-p1"),
+        ("mixrantas~1 in:body", ""),
+        ("=migrants", "1-n1 1-p1"),
+        ("=deportacion", ""),
+        ("\"la deportacion\"", "2-n1 2-p1"),
+        ("=\"la deportacion\"", ""),
+        ("=ano", ""),
+        ("=año in:body", "2-p1"),
+        ("\"deportees migrants\"~1 in:body", "1-p1 2-p1"),
+        ("\"deportees migrants\"~0 in:body", ""),
+        ("\"deportees 1200\"~1", ""),
+        ("\"1200 deportees\"~3 in:body", "1-p1"),
+    ] {
+        let mut ids = collection.ids(query);
+        ids.sort();
+        assert_eq!(ids.join(" "), found, "{query}");
+    }
+}
+
+#[test]
+fn a_weight_decides_which_of_two_words_counts_more() {
+    let collection = Collection::of_texts(&["The zug stood.", "The kant stood."]);
+    assert_eq!(collection.ids("zug^3 kant"), ["1-p1", "2-p1"]);
+    assert_eq!(collection.ids("zug kant^3"), ["2-p1", "1-p1"]);
+    assert_eq!(collection.ids("zug (\"the kant\" OR unheard)^0.01"), ["2-p1"]);
+    assert_eq!(collection.ids("zug^0.5 OR \"the kant\"^0.01"), ["1-p1", "2-p1"]);
+}
+
+#[test]
+fn what_is_said_of_documents_chooses_passages_and_does_not_rank_them() {
+    let collection = Collection::empty();
+    let mut writer = collection.index.writer(15_000_000).unwrap();
+    let long = "zug zug zug, and much else was said about it on that long day";
+    for (id, text) in [(1, "zug"), (2, long), (3, "kant"), (4, "pol"), (5, "bon")] {
+        writer.append(DocumentId::from_u64(id), &dated(2019), &[passage(id, Language::EN, text)], &[]).unwrap();
+    }
+    writer.commit(1).unwrap();
+    assert_eq!(collection.ids("zug year:2019"), collection.ids("zug"));
+}
+
 #[test]
 fn what_was_found_is_marked_and_words_that_stand_together_are_one_mark() {
     let texts = ["He said “Quédate en México” is the policy's end; Mexico's border, and en español."];
@@ -87,7 +175,7 @@ fn a_note_of_two_languages_is_found_and_marked_in_both() {
     let mut writer = collection.index.writer(15_000_000).unwrap();
     let runs = [(Language::EN, "See agreements and policies; "), (Language::ES, "y las organizaciones de migrantes.")];
     let body = passage(1, Language::EN, "Nothing to see.");
-    writer.append(DocumentId::from_u64(1), "", None, &[body], &[note(1, &runs)]).unwrap();
+    writer.append(DocumentId::from_u64(1), &Record::default(), &[body], &[note(1, &runs)]).unwrap();
     writer.commit(1).unwrap();
     for (query, mark) in
         [("agreement policy", "agreements"), ("organización de los migrantes", "organizaciones de migrantes")]
@@ -136,7 +224,7 @@ fn a_whole_text_is_marked_as_a_passage_is() {
     let searcher = collection.index.searcher().unwrap();
     let query = search("policy \"right to asylum\"").query;
     let text = "Policies. The right to asylum, not asylum.";
-    let segments = searcher.marks(&query, text, &Language::EN);
+    let segments = searcher.marks(&query, text, &Language::EN).unwrap();
     assert_eq!(joined(&segments), text);
     assert_eq!(marked(&segments), ["Policies", "right to asylum"]);
 }
@@ -149,7 +237,7 @@ fn facets_ignore_their_own_filter_and_documents_are_counted_once() {
         let texts = [passage(document, language.clone(), "asilo zug"), passage(document, language.clone(), "zug zug")];
         let notes = [note(document, &[(language, "zug")])];
         let notes = if document == 3 { &notes[..0] } else { &notes[..] };
-        writer.append(DocumentId::from_u64(document), "", Some(year), &texts, notes).unwrap();
+        writer.append(DocumentId::from_u64(document), &dated(year), &texts, notes).unwrap();
     }
     writer.commit(1).unwrap();
     let answer = collection.answer(&Search {
@@ -179,10 +267,10 @@ fn a_heading_or_a_title_page_is_worth_less_than_the_text_under_it() {
 fn the_text_stands_before(kind: Kind) {
     let collection = Collection::empty();
     let mut writer = collection.index.writer(15_000_000).unwrap();
-    let heading = apostille_corpus::Passage { kind, ..passage(1, Language::EN, "Asylum") };
+    let heading = Passage { kind, ..passage(1, Language::EN, "Asylum") };
     let text = "Whoever asks for asylum at the border is heard by an officer.";
-    let body = apostille_corpus::Passage { id: "1-p2".to_owned(), number: 2, ..passage(1, Language::EN, text) };
-    writer.append(DocumentId::from_u64(1), "", None, &[heading, body], &[]).unwrap();
+    let body = Passage { id: "1-p2".to_owned(), number: 2, ..passage(1, Language::EN, text) };
+    writer.append(DocumentId::from_u64(1), &Record::default(), &[heading, body], &[]).unwrap();
     writer.commit(1).unwrap();
     assert_eq!(collection.ids("asylum"), ["1-p2", "1-p1"]);
 }

@@ -14,3 +14,4 @@ pub mod serve;
 pub mod show;
 pub mod status;
 pub mod verify;
+pub mod vocabulary;

@@ -80,11 +80,11 @@ impl<'a> Words<'a> {
 }
 
 fn starts_word(c: char) -> bool {
-    c.is_ascii_digit() || c.is_alphabetic()
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphabetic() }
 }
 
 fn continues_word(c: char) -> bool {
-    starts_word(c) || is_combining_mark(c) || is_ignorable(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphabetic() || is_combining_mark(c) || is_ignorable(c) }
 }
 
 fn is_apostrophe(c: char) -> bool {

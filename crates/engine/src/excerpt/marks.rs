@@ -59,8 +59,6 @@ struct Read {
     added: u64,
     /// Whether a whole phrase joins it to the word before it.
     joined: bool,
-    /// Whether it is a stop word that the query passed over.
-    passed_over: bool,
 }
 
 impl<'a> Marker<'a> {
@@ -111,7 +109,7 @@ impl<'a> Marker<'a> {
         for (several, parts) in self.several.iter().zip(&parts) {
             several.mark(parts, &mut read);
         }
-        join(text, &read)
+        self.join(text, &read)
     }
 
     /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together.
@@ -128,7 +126,7 @@ impl<'a> Marker<'a> {
         for word in &found {
             let place = read.len();
             let range = offset + word.range.start..offset + word.range.end;
-            read.push(Read { range, passed_over: self.passed_over.contains(word.folded().as_ref()), ..Read::default() });
+            read.push(Read { range, ..Read::default() });
             self.terms_of(&word.exact, language, |wanted| note(wanted, place, &mut read[place], parts));
         }
         for at in 0..found.len() {
@@ -140,6 +138,35 @@ impl<'a> Marker<'a> {
                 word.added |= whole.added;
             }
         }
+    }
+
+    fn join(&self, text: &str, read: &[Read]) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        // The last word of the last mark, while only stop words of the query came after it.
+        let mut last: Option<usize> = None;
+        for (place, word) in read.iter().enumerate() {
+            let together = place > 0 && (word.joined || stand_together(text, &read[place - 1], word));
+            let reaches = last.is_some() && together;
+            if word.found | word.added == 0 {
+                last = last.filter(|_| reaches && self.is_passed_over(&text[word.range.clone()]));
+                continue;
+            }
+            let added = word.found == 0;
+            match marks.last_mut().filter(|mark| reaches && mark.added == added) {
+                Some(mark) => {
+                    mark.range.end = word.range.end;
+                    mark.found |= word.found | word.added;
+                }
+                None => marks.push(Mark { range: word.range.clone(), found: word.found | word.added, added }),
+            }
+            last = Some(place);
+        }
+        marks
+    }
+
+    /// Whether a word is a stop word that the query passed over.
+    fn is_passed_over(&self, written: &str) -> bool {
+        words(written).next().is_some_and(|word| self.passed_over.contains(word.folded().as_ref()))
     }
 
     /// Calls back with what each term of a word is wanted for.
@@ -199,30 +226,6 @@ impl Several<'_> {
             }
         }
     }
-}
-
-fn join(text: &str, read: &[Read]) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    // The last word of the last mark, while only stop words of the query came after it.
-    let mut last: Option<usize> = None;
-    for (place, word) in read.iter().enumerate() {
-        let together = place > 0 && (word.joined || stand_together(text, &read[place - 1], word));
-        let reaches = last.is_some() && together;
-        if word.found | word.added == 0 {
-            last = last.filter(|_| reaches && word.passed_over);
-            continue;
-        }
-        let added = word.found == 0;
-        match marks.last_mut().filter(|mark| reaches && mark.added == added) {
-            Some(mark) => {
-                mark.range.end = word.range.end;
-                mark.found |= word.found | word.added;
-            }
-            None => marks.push(Mark { range: word.range.clone(), found: word.found | word.added, added }),
-        }
-        last = Some(place);
-    }
-    marks
 }
 
 /// Whether only spaces, hyphens, or a possessive `'s` stand between two words.

@@ -14,7 +14,7 @@ pub struct QueryError {
     pub position: usize,
     /// How many characters it covers; 0 where something is missing.
     pub length: usize,
-    /// The query, or the part of it, as it could be written.
+    /// A query that is understood, near to what was written: never empty, never refused itself.
     pub suggestion: Option<String>,
 }
 
@@ -24,6 +24,13 @@ impl QueryError {
         let position = text[..range.start].chars().count();
         let length = text[range].chars().count();
         QueryError { kind, position, length, suggestion }
+    }
+
+    /// An error about these bytes, which suggests the query with something else in their place.
+    pub(super) fn instead(text: &str, range: Range<usize>, kind: QueryErrorKind, instead: &str) -> QueryError {
+        let written = format!("{}{instead}{}", &text[..range.start], &text[range.end..]);
+        let suggestion = written.contains(char::is_alphanumeric).then(|| written.trim().to_owned());
+        QueryError::at(text, range, kind, suggestion)
     }
 
     /// An error about these bytes, which suggests the query without them, if something is left.
@@ -63,14 +70,26 @@ pub enum QueryErrorKind {
     TooLong,
     /// Parentheses deeper than [`crate::query::MAX_DEPTH`].
     TooDeep,
-    /// `asyl*`: beginnings of words are not understood.
-    Prefix,
-    /// `asylum~1`, `"a b"~3`: words nearly so, or nearly together, are not understood.
+    /// More than [`crate::query::MAX_LEAVES`] words and phrases that operators join.
+    TooMany,
+    /// More than [`crate::query::MAX_PATTERNS`] patterns and words nearly so.
+    TooManyPatterns,
+    /// `as*`: too few letters before the star or in the pattern, or a star where no pattern can be.
+    Pattern,
+    /// `asylum~3`: a word nearly so may differ in one or two letters, and is one word.
     Fuzzy,
-    /// `asylum^2`: weights are not understood.
+    /// `"a b"~99`: near words are two to eight, with at most 50 others between them.
+    Near,
+    /// `=asylum*`: the exact form is of a word or a phrase.
+    Exact,
+    /// `asylum^0`: a weight is from 0.01 to 10000, and a part has one.
     Weight,
-    /// `title:asylum`: fields are not understood.
+    /// `titel:asylum`: there is no such field.
     Field,
+    /// `year:soon`: the field does not have such values.
+    FieldValue,
+    /// `title:(a b)`: a field has a value and no group.
+    FieldGroup,
     /// `+asylum`: required words are marked by `AND`.
     Plus,
 }
@@ -90,10 +109,24 @@ impl QueryErrorKind {
             QueryErrorKind::OnlyExcluded => "The query only excludes words: say also what to look for.",
             QueryErrorKind::TooLong => "The query is too long.",
             QueryErrorKind::TooDeep => "The parentheses are nested too deeply.",
-            QueryErrorKind::Prefix => "Beginnings of words (`*`) are not understood: write the whole word.",
-            QueryErrorKind::Fuzzy => "Approximate search (`~`) is not understood: write the words plainly.",
-            QueryErrorKind::Weight => "Weights (`^`) are not understood: write the words plainly.",
-            QueryErrorKind::Field => "Fields (`name:`) are not understood: write the words, and use the filters.",
+            QueryErrorKind::TooMany => "The query joins too many words and phrases by operators.",
+            QueryErrorKind::TooManyPatterns => "The query has too many patterns (`*`, `?`) and words nearly so (`~`).",
+            QueryErrorKind::Pattern => {
+                "A pattern is one word outside a phrase, with three letters or more before `*` and two beside `?`."
+            }
+            QueryErrorKind::Fuzzy => {
+                "A word nearly so is one word that differs in at most two letters: `word~1`, `word~2`."
+            }
+            QueryErrorKind::Near => {
+                "Words near one another are two to eight, with at most 50 others between: `\"a b\"~5`."
+            }
+            QueryErrorKind::Exact => "The exact form (`=`) is of a word or a phrase: `=word`, `=\"a phrase\"`.",
+            QueryErrorKind::Weight => {
+                "A weight (`^`) is from 0.01 to 10000, with at most two decimals; a part that is looked for has one."
+            }
+            QueryErrorKind::Field => "There is no such field.",
+            QueryErrorKind::FieldValue => "This field does not have such a value.",
+            QueryErrorKind::FieldGroup => "A field has a word or a phrase, not a group.",
             QueryErrorKind::Plus => "A plus (`+`) is not understood: join required words with AND.",
         }
     }
@@ -112,10 +145,16 @@ impl QueryErrorKind {
             QueryErrorKind::OnlyExcluded => "only-excluded",
             QueryErrorKind::TooLong => "too-long",
             QueryErrorKind::TooDeep => "too-deep",
-            QueryErrorKind::Prefix => "prefix",
+            QueryErrorKind::TooMany => "too-many",
+            QueryErrorKind::TooManyPatterns => "too-many-patterns",
+            QueryErrorKind::Pattern => "pattern",
             QueryErrorKind::Fuzzy => "fuzzy",
+            QueryErrorKind::Near => "near",
+            QueryErrorKind::Exact => "exact",
             QueryErrorKind::Weight => "weight",
             QueryErrorKind::Field => "field",
+            QueryErrorKind::FieldValue => "field-value",
+            QueryErrorKind::FieldGroup => "field-group",
             QueryErrorKind::Plus => "plus",
         }
     }

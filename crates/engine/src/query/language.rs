@@ -5,17 +5,21 @@
 
 use apostille_corpus::Language;
 
+use super::Node;
 use crate::analysis::{StemmingLanguage, StopWords, words};
 
 /// Endings that folded words of one language have and words of the other seldom.
 const ENGLISH_ENDINGS: [&str; 6] = ["tion", "sion", "ing", "ship", "ness", "ght"];
 const SPANISH_ENDINGS: [&str; 8] = ["cion", "ciones", "dad", "dades", "mente", "ismo", "miento", "anza"];
 
-/// The language that more of a query speaks for; `und` where as much speaks for the other.
-pub(super) fn guess(query: &str) -> Language {
-    let votes: i32 = words(query).map(|word| vote(&word.folded(), &query[word.range.clone()])).sum();
-    let marks = if query.contains(['¿', '¡']) { -2 } else { 0 };
-    match votes + marks {
+/// The language that more of a query speaks for; `und` where as much speaks for the other. Operators and what is said of
+/// documents are in no language: `OR` is written in Spanish queries too.
+pub(super) fn guess(root: &Node) -> Language {
+    let mut votes = 0;
+    root.each_text(&mut |text| {
+        votes += words(text).map(|word| vote(&word.folded(), &text[word.range.clone()])).sum::<i32>()
+    });
+    match votes {
         1.. => Language::EN,
         0 => Language::UND,
         _ => Language::ES,
@@ -34,7 +38,7 @@ fn vote(folded: &str, written: &str) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::Query;
 
     #[test]
     fn a_question_shows_its_language_and_two_names_do_not() {
@@ -48,8 +52,11 @@ mod tests {
             ("deportacion de menores", "es"),
             ("Guadalajara Tijuana", "und"),
             ("Super Bowl 50", "und"),
+            ("Guadalajara OR Tijuana", "und"),
+            ("asilo OR deportación", "es"),
+            ("in:notes lang:es \"migration policy\"", "en"),
         ] {
-            assert_eq!(guess(query).as_str(), language, "{query}");
+            assert_eq!(Query::parse(query).unwrap().language().as_str(), language, "{query}");
         }
     }
 }

@@ -1,16 +1,20 @@
-//! A query cut into lexemes, each with its place.
+//! A query cut into lexemes, each with its place: operators, parentheses, and parts with their weights.
 
 use std::ops::Range;
 
+use super::chunk::{is_address, part, trimmed, weighted};
 use super::error::{QueryError, QueryErrorKind};
-use super::tree::Node;
-use crate::analysis::words;
+use super::field::{self, Named};
+use super::phrase::{self, opens_phrase};
+use super::tree::{Exactness, Field, Node, Weight};
 
 /// What a query is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lexeme {
-    Word(String),
-    Phrase(String),
+    /// A part without parts of its own: a word, a phrase, ...
+    Leaf(Node),
+    /// The weight of the leaf or group that ended just before.
+    Weight(Weight),
     Open,
     Close,
     And,
@@ -25,172 +29,210 @@ pub(super) struct Placed {
     pub(super) range: Range<usize>,
 }
 
-/// Fields that other search engines know and that may come here; `name:word` with another name is a word.
-const FIELDS: [&str; 22] = [
-    "title", "author", "authors", "year", "date", "lang", "language", "section", "kind", "type", "in", "note", "notes",
-    "body", "titulo", "título", "autor", "año", "fecha", "idioma", "nota", "notas",
-];
-
-/// Cuts a query into lexemes. Punctuation alone is passed over.
-pub(super) fn lexemes(text: &str) -> Result<Vec<Placed>, QueryError> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        let start = at;
-        let lexeme = match first {
-            '(' => Some(Lexeme::Open),
-            ')' => Some(Lexeme::Close),
-            quote if closers(quote).is_some() => {
-                let (phrase, end) = phrase(text, start)?;
-                at = end - first.len_utf8();
-                Some(Lexeme::Phrase(phrase))
-            }
-            '-' | '−' if excludes(text, start, first) => Some(Lexeme::Not),
-            _ => {
-                let end = start + chunk_length(&text[start..]);
-                refuse_foreign_syntax(text, start..end)?;
-                at = end - first.len_utf8();
-                word(&text[start..end])
-            }
-        };
-        at += first.len_utf8();
-        found.extend(lexeme.map(|lexeme| Placed { lexeme, range: start..at }));
+/// Cuts a query into lexemes. Punctuation alone is passed over. Each character that is read is a step.
+pub(super) fn lexemes(text: &str, steps: &mut usize) -> Result<Vec<Placed>, QueryError> {
+    let mut lexer = Lexer { text, at: 0, found: Vec::new() };
+    while let Some(first) = lexer.rest().chars().next() {
+        let start = lexer.at;
+        let read = lexer.lexeme(first);
+        *steps += lexer.at.max(start + 1) - start;
+        read?;
     }
-    Ok(found)
+    Ok(lexer.found)
 }
 
-/// The marks that close a phrase which this mark opens. People paste quotation marks of all kinds and mix them.
-fn closers(quote: char) -> Option<&'static [char]> {
-    const DOUBLE: &[char] = &['"', '“', '”', '„', '‟', '＂'];
-    const ANGLE: &[char] = &['«', '»'];
-    [DOUBLE, ANGLE].into_iter().find(|marks| marks.contains(&quote))
-}
-
-fn is_chunk_end(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | ')') || closers(c).is_some()
-}
-
-fn chunk_length(rest: &str) -> usize {
-    // White space and other single marks at the start are a chunk of their own.
+/// How long what starts here is, to the next space, parenthesis or quotation mark.
+pub(super) fn chunk_length(rest: &str) -> usize {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || opens_phrase(c);
+    // A space or another single mark at the start is a chunk of its own.
     let first = rest.chars().next().map_or(0, char::len_utf8);
-    rest.find(is_chunk_end).unwrap_or(rest.len()).max(first)
-}
-
-/// A minus excludes at the start of a word, phrase or group, not between words and not alone.
-fn excludes(text: &str, start: usize, minus: char) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[start + minus.len_utf8()..].chars().next();
-    let free = before.is_none_or(|c| c.is_whitespace() || c == '(');
-    free && after.is_some_and(|c| c.is_alphanumeric() || c == '(' || closers(c).is_some())
-}
-
-fn phrase(text: &str, start: usize) -> Result<(String, usize), QueryError> {
-    let opening = text[start..].chars().next().unwrap_or('"');
-    let inside = start + opening.len_utf8();
-    let marks = closers(opening).unwrap_or_default();
-    let Some(length) = text[inside..].find(marks) else {
-        let suggestion = Some(format!("{}\"", text.trim_end()));
-        return Err(QueryError::at(text, start..text.len(), QueryErrorKind::UnclosedQuote, suggestion));
-    };
-    let closing = text[inside + length..].chars().next().map_or(0, char::len_utf8);
-    let end = inside + length + closing;
-    let written = text[inside..inside + length].replace(|c| closers(c).is_some(), " ");
-    let Some(phrase) = trimmed(&written) else {
-        return Err(QueryError::without(text, start..end, QueryErrorKind::EmptyPhrase));
-    };
-    if text[end..].starts_with('~') {
-        let tail = end + 1 + text[end + 1..].chars().take_while(char::is_ascii_digit).count();
-        return Err(QueryError::without(text, end..tail, QueryErrorKind::Fuzzy));
-    }
-    Ok((phrase, end))
-}
-
-fn word(chunk: &str) -> Option<Lexeme> {
-    match chunk {
-        "AND" | "Y" => return Some(Lexeme::And),
-        "OR" | "O" => return Some(Lexeme::Or),
-        "NOT" | "NO" => return Some(Lexeme::Not),
-        _ => {}
-    }
-    trimmed(chunk).map(|word| Lexeme::Word(not_an_operator(&word)))
+    rest.find(ends).unwrap_or(rest.len()).max(first)
 }
 
 /// A word that is only a word.
 pub(super) fn plain_word(word: &str) -> Node {
-    Node::Word(not_an_operator(word))
+    // `O.` in `O. Henry` is a word; printed without its point it must not turn into an operator.
+    Node::Word(if operator(word).is_some() { word.to_lowercase() } else { word.to_owned() })
 }
 
-/// `O.` in `O. Henry` is a word; printed without its point it must not turn into an operator.
-fn not_an_operator(word: &str) -> String {
-    let is_operator = matches!(word, "AND" | "Y" | "OR" | "O" | "NOT" | "NO");
-    if is_operator { word.to_lowercase() } else { word.to_owned() }
+/// The operator that a word in capitals is.
+pub(super) fn operator(word: &str) -> Option<Lexeme> {
+    match word {
+        "AND" | "Y" => Some(Lexeme::And),
+        "OR" | "O" => Some(Lexeme::Or),
+        "NOT" | "NO" => Some(Lexeme::Not),
+        _ => None,
+    }
 }
 
-/// From the first word to the end of the last, single spaces between; none if there is no word.
-fn trimmed(text: &str) -> Option<String> {
-    let mut found = words(text);
-    let first = found.next()?;
-    let end = found.last().map_or(first.range.end, |last| last.range.end);
-    Some(text[first.range.start..end].split_whitespace().collect::<Vec<_>>().join(" "))
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    found: Vec<Placed>,
 }
 
-/// Refuses what is an operator elsewhere and would be silently lost here, with punctuation around it or without.
-fn refuse_foreign_syntax(text: &str, range: Range<usize>) -> Result<(), QueryError> {
-    let chunk = &text[range.clone()];
-    let plain = trimmed(chunk).unwrap_or_default();
-    for written in [chunk, plain.as_str()] {
-        let refused = prefix(written).or_else(|| fuzzy(written)).or_else(|| weight(written));
-        if let Some((kind, plain)) = refused.or_else(|| required(written)) {
-            let suggestion = format!("{}{plain}{}", &text[..range.start], &text[range.end..]);
-            return Err(QueryError::at(text, range, kind, Some(suggestion.trim().to_owned())));
+impl<'a> Lexer<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn lexeme(&mut self, first: char) -> Result<(), QueryError> {
+        match first {
+            '(' => self.push(Lexeme::Open, self.at + 1),
+            ')' => {
+                self.push(Lexeme::Close, self.at + 1);
+                self.weight()?;
+            }
+            '-' | '−' if self.excludes(first) => self.push(Lexeme::Not, self.at + first.len_utf8()),
+            '=' if self.starts_exact() => self.exact()?,
+            quote if opens_phrase(quote) => self.phrase(self.at, Exactness::WrittenAccents)?,
+            _ => self.chunk()?,
         }
-        if let Some(length) = field(written, &text[range.end..]) {
-            let start = range.start + chunk.find(written).unwrap_or(0);
-            return Err(QueryError::without(text, start..start + length, QueryErrorKind::Field));
+        Ok(())
+    }
+
+    /// Adds the lexeme that ends here.
+    fn push(&mut self, lexeme: Lexeme, end: usize) {
+        self.found.push(Placed { lexeme, range: self.at..end });
+        self.at = end;
+    }
+
+    /// Whether something new starts here.
+    fn is_free(&self) -> bool {
+        self.text[..self.at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
+    }
+
+    /// A minus excludes at the start of a word, phrase or group, not between words and not alone.
+    fn excludes(&self, minus: char) -> bool {
+        let mut after = self.rest()[minus.len_utf8()..].chars();
+        let starts = |c: char| c.is_alphanumeric() || opens_phrase(c);
+        self.is_free()
+            && after.next().is_some_and(|c| starts(c) || c == '(' || (c == '=' && after.next().is_some_and(starts)))
+    }
+
+    fn starts_exact(&self) -> bool {
+        let after_not = self.found.last().is_some_and(|last| last.lexeme == Lexeme::Not && last.range.end == self.at);
+        let after = self.rest()[1..].chars().next();
+        (self.is_free() || after_not) && after.is_some_and(|c| c.is_alphanumeric() || c == '(' || opens_phrase(c))
+    }
+
+    /// `=word`, `="a phrase"`.
+    fn exact(&mut self) -> Result<(), QueryError> {
+        let start = self.at;
+        let after = &self.text[start + 1..];
+        if after.starts_with(opens_phrase) {
+            self.at += 1;
+            return self.phrase(start, Exactness::EveryAccent);
+        }
+        if after.starts_with('(') {
+            return Err(QueryError::without(self.text, start..start + 1, QueryErrorKind::Exact));
+        }
+        let end = start + 1 + chunk_length(after);
+        let (range, weight) = weighted(self.text, start + 1..end)?;
+        match part(self.text, range.clone())? {
+            Some(Node::Word(_)) => {
+                let word = trimmed(&self.text[range.clone()]).unwrap_or_default();
+                self.weighted(Node::Phrase(word, Exactness::EveryAccent), range.end, weight, end);
+                Ok(())
+            }
+            Some(_) => Err(QueryError::without(self.text, start..start + 1, QueryErrorKind::Exact)),
+            None => {
+                self.at = end;
+                Ok(())
+            }
         }
     }
-    Ok(())
-}
 
-/// `asyl*`, `*lum`; not `*stressed*`.
-fn prefix(chunk: &str) -> Option<(QueryErrorKind, String)> {
-    let stressed =
-        chunk.len() > 2 && chunk.starts_with('*') && chunk.trim_end_matches(['.', ',', ';', '?']).ends_with('*');
-    let joined = chunk.contains('*') && chunk.contains(char::is_alphanumeric);
-    (joined && !stressed).then(|| (QueryErrorKind::Prefix, chunk.replace('*', "")))
-}
+    /// A phrase, near words or an exact phrase, which starts at `start`; the quotation mark is here.
+    fn phrase(&mut self, start: usize, exactness: Exactness) -> Result<(), QueryError> {
+        let (phrase, quoted) = phrase::quoted(self.text, self.at)?;
+        let (node, end) = phrase::with_tail(self.text, start..quoted, phrase, exactness)?;
+        self.at = start;
+        self.push(Lexeme::Leaf(node), end);
+        self.weight()
+    }
 
-/// `asylum~`, `asylum~1`; not `~50`.
-fn fuzzy(chunk: &str) -> Option<(QueryErrorKind, String)> {
-    let (word, digits) = chunk.rsplit_once('~')?;
-    let fits = word.ends_with(char::is_alphanumeric) && is_decimal(digits);
-    fits.then(|| (QueryErrorKind::Fuzzy, word.to_owned()))
-}
+    /// The weight of what ended just before, if there is one.
+    fn weight(&mut self) -> Result<(), QueryError> {
+        let end = self.at + chunk_length(self.rest());
+        if let Some(weight) = phrase::weight(self.text, self.at..end)? {
+            self.push(Lexeme::Weight(weight), end);
+        }
+        Ok(())
+    }
 
-/// `asylum^2`; not `asylum^`.
-fn weight(chunk: &str) -> Option<(QueryErrorKind, String)> {
-    let (word, digits) = chunk.rsplit_once('^')?;
-    let fits = word.ends_with(char::is_alphabetic) && !digits.is_empty() && is_decimal(digits);
-    fits.then(|| (QueryErrorKind::Weight, word.to_owned()))
-}
+    fn weighted(&mut self, node: Node, end: usize, weight: Option<Weight>, chunk_end: usize) {
+        self.push(Lexeme::Leaf(node), end);
+        if let Some(weight) = weight {
+            self.push(Lexeme::Weight(weight), chunk_end);
+        }
+        self.at = chunk_end;
+    }
 
-fn is_decimal(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || c == '.')
-}
+    /// What stands between spaces, parentheses and quotation marks.
+    fn chunk(&mut self) -> Result<(), QueryError> {
+        let end = self.at + chunk_length(self.rest());
+        let chunk = &self.text[self.at..end];
+        if let Some(operator) = operator(chunk) {
+            self.push(operator, end);
+            return Ok(());
+        }
+        if is_address(chunk) {
+            trimmed(chunk).into_iter().for_each(|word| self.push(Lexeme::Leaf(plain_word(&word)), end));
+            self.at = end;
+            return Ok(());
+        }
+        let (range, weight) = weighted(self.text, self.at..end)?;
+        if let Some(named) = field::named(self.text, range.clone())? {
+            return self.said(named, range, weight, end);
+        }
+        match part(self.text, range.clone())? {
+            Some(node) => self.weighted(node, range.end, weight, end),
+            None => self.at = end,
+        }
+        Ok(())
+    }
 
-/// `+asylum`; not `+52`.
-fn required(chunk: &str) -> Option<(QueryErrorKind, String)> {
-    let word = chunk.strip_prefix('+')?;
-    word.starts_with(char::is_alphabetic).then(|| (QueryErrorKind::Plus, word.to_owned()))
-}
+    /// What is said of a document: the value is in the chunk or in quotation marks after it.
+    fn said(
+        &mut self,
+        Named { field, value }: Named,
+        chunk: Range<usize>,
+        weight: Option<Weight>,
+        chunk_end: usize,
+    ) -> Result<(), QueryError> {
+        let start = self.at;
+        if !value.is_empty() {
+            let node = field::said(self.text, start..chunk.end, field, &self.text[value])?;
+            self.weighted(node, chunk.end, weight, chunk_end);
+            return Ok(());
+        }
+        if self.text[value.end..].starts_with('(') {
+            return Err(self.group_of(field, start..value.end));
+        }
+        let (phrase, end) = phrase::quoted(self.text, value.end)?;
+        // The points of an open span of years are no part of a phrase.
+        let written = self.text[value.end..end].trim_matches(|c| c == '›' || opens_phrase(c));
+        let written = if field == Field::Year { written } else { &phrase };
+        let node = field::said(self.text, start..end, field, written)?;
+        phrase::no_tail(self.text, end, QueryErrorKind::FieldValue)?;
+        self.push(Lexeme::Leaf(node), end);
+        self.weight()
+    }
 
-/// `title:asylum`, `title:"right to asylum"`: the length of the field's name and its colon.
-fn field(chunk: &str, after: &str) -> Option<usize> {
-    let (name, value) = chunk.split_once(':')?;
-    let known = FIELDS.contains(&name.to_lowercase().as_str());
-    let has_value = match value.chars().next() {
-        Some(first) => first.is_alphanumeric(),
-        None => after.starts_with(|c: char| c == '(' || closers(c).is_some()),
-    };
-    (known && has_value).then_some(name.len() + 1)
+    /// `title:(a b)` is `title:"a b"`, as long as there are but words in the parentheses.
+    fn group_of(&self, field: Field, name: Range<usize>) -> QueryError {
+        let inside = name.end + 1;
+        let end = self.text[inside..].find(|c| matches!(c, '(' | ')') || opens_phrase(c));
+        let closed = end.map(|end| inside + end).filter(|end| self.text[*end..].starts_with(')'));
+        let group = closed.map(|end| (end + 1, &self.text[inside..end]));
+        let words = |group: &str| group.split_whitespace().all(|word| operator(word).is_none());
+        match group.filter(|(_, group)| words(group)).and_then(|(end, group)| Some((end, trimmed(group)?))) {
+            Some((end, words)) => {
+                let instead = Node::Said(field, words).to_string();
+                QueryError::instead(self.text, name.start..end, QueryErrorKind::FieldGroup, &instead)
+            }
+            None => QueryError::without(self.text, name, QueryErrorKind::FieldGroup),
+        }
+    }
 }

@@ -4,35 +4,61 @@
 //! query    = clause+
 //! clause   = all (OR all)*
 //! all      = part (AND part)*
-//! part     = NOT? operand
-//! operand  = word | phrase | "(" query ")"
+//! part     = NOT? weighted
+//! weighted = operand weight?
+//! operand  = word | phrase | ... | "(" query ")"
 //! ```
-
-use std::ops::Range;
 
 use super::error::{QueryError, QueryErrorKind};
 use super::lexer::{Lexeme, Placed, lexemes};
-use super::tree::{Exactness, Node};
-use super::{MAX_DEPTH, MAX_LENGTH};
+use super::tree::Node;
+use super::{MAX_DEPTH, MAX_LEAVES, MAX_LENGTH, MAX_PATTERNS};
 
-/// Reads a query.
-pub(super) fn parse(text: &str) -> Result<Node, QueryError> {
+/// Reads a query, and adds to `steps` what that took: characters read, lexemes looked at, parts of the tree visited.
+pub(super) fn parse(text: &str, steps: &mut usize) -> Result<Node, QueryError> {
     if text.trim().is_empty() {
         return Err(QueryError::at(text, 0..text.len(), QueryErrorKind::Empty, None));
     }
     if let Some((end, _)) = text.char_indices().nth(MAX_LENGTH) {
         return Err(QueryError::at(text, end..text.len(), QueryErrorKind::TooLong, None));
     }
-    let lexemes = lexemes(text)?;
+    let lexemes = lexemes(text, steps)?;
     if lexemes.is_empty() {
         return Err(QueryError::at(text, 0..text.len(), QueryErrorKind::OnlyPunctuation, None));
     }
-    let mut parser = Parser { text, lexemes: &lexemes, at: 0, depth: 0 };
-    let root = parser.query()?;
-    match parser.next() {
-        Some(unopened) => Err(QueryError::without(text, unopened.range.clone(), QueryErrorKind::UnopenedParenthesis)),
-        None => positive(text, root, 0..text.len()),
+    let mut parser = Parser { text, lexemes: &lexemes, at: 0, depth: 0, steps: 0 };
+    let root = parser.query();
+    *steps += parser.steps;
+    let root = root?;
+    if let Some(unopened) = parser.next() {
+        return Err(QueryError::without(text, unopened.range.clone(), QueryErrorKind::UnopenedParenthesis));
     }
+    if !root.is_positive() {
+        return Err(QueryError::at(text, 0..text.len(), QueryErrorKind::OnlyExcluded, None));
+    }
+    bounded(text, &lexemes, &root)?;
+    Ok(root)
+}
+
+/// Refuses what would cost too much to look up. Words side by side need no bound but that of length.
+fn bounded(text: &str, lexemes: &[Placed], root: &Node) -> Result<(), QueryError> {
+    let only_words = match root {
+        Node::Sequence(parts) => parts.iter().all(|part| matches!(part, Node::Word(_))),
+        root => matches!(root, Node::Word(_)),
+    };
+    let (mut leaves, mut patterns) = (0, 0);
+    for Placed { lexeme, range } in lexemes {
+        let Lexeme::Leaf(leaf) = lexeme else { continue };
+        leaves += leaf.leaves();
+        patterns += usize::from(matches!(leaf, Node::Pattern(_) | Node::Fuzzy(..)));
+        if patterns > MAX_PATTERNS {
+            return Err(QueryError::without(text, range.clone(), QueryErrorKind::TooManyPatterns));
+        }
+        if leaves > MAX_LEAVES && !only_words {
+            return Err(QueryError::at(text, range.start..text.len(), QueryErrorKind::TooMany, None));
+        }
+    }
+    Ok(())
 }
 
 struct Parser<'a> {
@@ -40,6 +66,7 @@ struct Parser<'a> {
     lexemes: &'a [Placed],
     at: usize,
     depth: usize,
+    steps: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -49,11 +76,13 @@ impl<'a> Parser<'a> {
 
     fn next(&mut self) -> Option<&'a Placed> {
         let next = self.peek();
+        self.steps += 1;
         self.at += usize::from(next.is_some());
         next
     }
 
     fn next_if(&mut self, lexeme: &Lexeme) -> Option<&'a Placed> {
+        self.steps += 1;
         let next = self.peek().filter(|placed| placed.lexeme == *lexeme)?;
         self.at += 1;
         Some(next)
@@ -61,10 +90,12 @@ impl<'a> Parser<'a> {
 
     /// Up to a closing parenthesis or the end. Never empty: what cannot start a part is refused.
     fn query(&mut self) -> Result<Node, QueryError> {
+        let start = self.at;
         let mut clauses = vec![self.clause()?];
         while self.peek().is_some_and(|placed| placed.lexeme != Lexeme::Close) {
             clauses.push(self.clause()?);
         }
+        self.visited(start);
         Ok(Node::sequence(clauses))
     }
 
@@ -74,6 +105,7 @@ impl<'a> Parser<'a> {
         while let Some(or) = self.next_if(&Lexeme::Or) {
             alternatives.push(self.operand_of(or, Parser::all)?);
         }
+        self.visited(start);
         if alternatives.len() > 1 && !alternatives.iter().all(Node::is_positive) {
             return Err(self.only_excluded(start));
         }
@@ -86,6 +118,7 @@ impl<'a> Parser<'a> {
         while let Some(and) = self.next_if(&Lexeme::And) {
             parts.push(self.operand_of(and, Parser::part)?);
         }
+        self.visited(start);
         if parts.len() > 1 && !parts.iter().any(Node::is_positive) {
             return Err(self.only_excluded(start));
         }
@@ -93,13 +126,31 @@ impl<'a> Parser<'a> {
     }
 
     fn part(&mut self) -> Result<Node, QueryError> {
-        let Some(not) = self.next_if(&Lexeme::Not) else { return self.operand() };
+        let Some(not) = self.next_if(&Lexeme::Not) else { return self.weighted() };
         let start = self.at;
-        let operand = self.operand_of(not, Parser::operand)?;
+        let operand = self.operand_of(not, Parser::weighted)?;
+        self.visited(start);
         if !operand.is_positive() {
             return Err(self.only_excluded(start));
         }
         Ok(Node::Not(Box::new(operand)))
+    }
+
+    fn weighted(&mut self) -> Result<Node, QueryError> {
+        let start = self.at;
+        let operand = self.operand()?;
+        let Some(Placed { lexeme: Lexeme::Weight(weight), range }) = self.peek() else { return Ok(operand) };
+        self.at += 1;
+        self.visited(start);
+        if matches!(operand, Node::Weighted(..)) || !operand.is_positive() {
+            return Err(QueryError::without(self.text, range.clone(), QueryErrorKind::Weight));
+        }
+        Ok(Node::Weighted(Box::new(operand), *weight))
+    }
+
+    /// Counts the parts that were just joined or looked through: no more than the lexemes they were read from.
+    fn visited(&mut self, start: usize) {
+        self.steps += self.at - start;
     }
 
     /// What an operator joins; where there is nothing, the operator is to blame.
@@ -121,10 +172,10 @@ impl<'a> Parser<'a> {
         };
         let refused = |kind| Err(QueryError::without(self.text, placed.range.clone(), kind));
         match &placed.lexeme {
-            Lexeme::Word(word) => Ok(Node::Word(word.clone())),
-            Lexeme::Phrase(phrase) => Ok(Node::Phrase(phrase.clone(), Exactness::WrittenAccents)),
+            Lexeme::Leaf(leaf) => Ok(leaf.clone()),
             Lexeme::Open => self.group(placed),
             Lexeme::Close => refused(QueryErrorKind::UnopenedParenthesis),
+            Lexeme::Weight(_) => refused(QueryErrorKind::Weight),
             Lexeme::And | Lexeme::Or | Lexeme::Not => refused(QueryErrorKind::DanglingOperator),
         }
     }
@@ -155,8 +206,4 @@ impl<'a> Parser<'a> {
         let range = self.lexemes[from].range.start..self.lexemes[self.at - 1].range.end;
         QueryError::at(self.text, range, QueryErrorKind::OnlyExcluded, None)
     }
-}
-
-fn positive(text: &str, root: Node, range: Range<usize>) -> Result<Node, QueryError> {
-    if root.is_positive() { Ok(root) } else { Err(QueryError::at(text, range, QueryErrorKind::OnlyExcluded, None)) }
 }

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use apostille_corpus::Language;
 
 use super::tree::{Exactness, Field};
-use super::{Node, Query};
+use super::{MAX_LEAVES, Node, Query};
 use crate::analysis::{Stemmer, StemmingLanguage, StopWords, UNITED_STATES, compound, exact, fold, words};
-use crate::vocabulary::{Expansion, Vocabulary};
+use crate::vocabulary::{Expansion, Vocabulary, Writing, most_of_each};
 
 /// How much a stem of another language than the query's counts. Less helps the asker's language,
 /// more the other: MRR@10 of scale-mix is .790 with 1 and .794 with .5, recall at 10 of xquad-mix .666 and .652.
@@ -133,7 +133,14 @@ impl Sought {
             language: query.language(),
             vocabulary,
             without,
+            in_capitals: HashSet::new(),
+            most_added: most_of_each(query.root().leaves()),
             weight: 1.0,
+            room: match query.root().leaves() {
+                leaves @ 0..=MAX_LEAVES => MAX_LEAVES - leaves,
+                // Words side by side alone can be more. Any of them matches, so that they can share a bit.
+                _ => usize::MAX,
+            },
             sought: Sought::default(),
             stemmer: Stemmer::default(),
         };
@@ -147,8 +154,14 @@ struct Builder<'a> {
     vocabulary: Option<&'a Vocabulary>,
     /// Expansions that the user does not want.
     without: &'a [String],
+    /// The words that are written in capitals, folded.
+    in_capitals: HashSet<String>,
+    /// The most that the vocabulary adds to a word.
+    most_added: usize,
     /// What the parts that are read now count.
     weight: f32,
+    /// How many leaves the vocabulary may add: the query's own need a bit each.
+    room: usize,
     sought: Sought,
     stemmer: Stemmer,
 }
@@ -182,6 +195,7 @@ impl Builder<'_> {
     /// word that they are written as elsewhere.
     fn operand(&mut self, word: &str, polarity: Polarity) -> Condition {
         let found: Vec<_> = words(word).collect();
+        self.note_capitals(word);
         if let [only] = found.as_slice() {
             let place = self.word(&only.folded(), polarity);
             return Condition::Leaf(place);
@@ -218,14 +232,15 @@ impl Builder<'_> {
         })
     }
 
-    /// Side by side: words are weighed, the rest binds. Without anything that binds, one of the words must be there.
+    /// Side by side: words are weighed, the rest binds. One of the words must be there if no phrase must: what is said of a
+    /// document chooses among the passages with the words, it does not stand for them.
     fn sequence(&mut self, parts: &[Node], polarity: Polarity) -> Condition {
         let (weighed, binding): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(|part| part.is_weighed());
         let mut every: Vec<Condition> = binding.iter().map(|part| self.condition(part, polarity)).collect();
-        let wanted_besides = binding.iter().any(|part| part.is_positive());
-        let weighed = self.weighed(&weighed, polarity, wanted_besides);
-        if !wanted_besides {
-            every.insert(0, Condition::Either(weighed));
+        let wanted_besides = binding.iter().any(|part| part.is_in_the_text());
+        let words = self.weighed(&weighed, polarity, wanted_besides);
+        if !wanted_besides && (parts.is_empty() || !weighed.is_empty()) {
+            every.insert(0, Condition::Either(words));
         }
         if every.len() == 1 { every.remove(0) } else { Condition::Every(every) }
     }
@@ -233,6 +248,11 @@ impl Builder<'_> {
     /// The words of a sequence without its stop words, unless nothing else is wanted in it.
     fn weighed(&mut self, parts: &[&Node], polarity: Polarity, wanted_besides: bool) -> Vec<Condition> {
         let written: Vec<Written> = parts.iter().flat_map(|part| written(part)).collect();
+        parts.iter().for_each(|part| {
+            if let Node::Word(word) = part {
+                self.note_capitals(word);
+            }
+        });
         let shouted = self.us_is_a_country(&written);
         let is_stop_word = |word: &Written| match word {
             Written::Word(word) => !(shouted && word == "us") && is_stop_word(self.language, word),
@@ -240,6 +260,7 @@ impl Builder<'_> {
         };
         let keep_all = written.iter().all(is_stop_word) && !wanted_besides;
         let passed_over: Vec<bool> = written.iter().map(|word| !keep_all && is_stop_word(word)).collect();
+        self.most_added = most_of_each(passed_over.iter().filter(|passed_over| !**passed_over).count());
         let mut before: Option<(usize, u32)> = None;
         let mut weighed = Vec::new();
         for (at, (word, passed_over)) in (0..).zip(written.iter().zip(passed_over)) {
@@ -286,7 +307,8 @@ impl Builder<'_> {
             let (here, rest): (Vec<_>, Vec<_>) = expansions.into_iter().partition(|expansion| expansion.of == of);
             expansions = rest;
             let added: Vec<Added> = here.into_iter().filter_map(|expansion| self.added(expansion)).collect();
-            if !added.is_empty() {
+            if !added.is_empty() && self.room > 0 {
+                self.room -= 1;
                 conditions.push(self.leaf(What::Added(added), polarity));
             }
         }
@@ -308,13 +330,21 @@ impl Builder<'_> {
             });
             word.added = known.unwrap_or_else(|| match self.vocabulary {
                 Some(vocabulary) => {
-                    let expansions = vocabulary.of_word(folded, self.language);
+                    let in_capitals = self.in_capitals.contains(folded);
+                    let writing = if in_capitals { Writing::Capitals } else { Writing::Usual };
+                    let expansions = vocabulary.of_word(folded, writing, self.language, self.most_added);
                     expansions.into_iter().filter_map(|expansion| self.added(expansion)).collect()
                 }
                 None => Vec::new(),
             });
         }
         self.place(Leaf { what: What::Word(word), polarity, weight: self.weight })
+    }
+
+    /// Notes which words of a text are in capitals: an acronym is meant by them.
+    fn note_capitals(&mut self, text: &str) {
+        let in_capitals = words(text).filter(|word| !text[word.range.clone()].contains(char::is_lowercase));
+        self.in_capitals.extend(in_capitals.map(|word| word.folded().into_owned()));
     }
 
     /// The words of an expansion, unless the user does not want it.

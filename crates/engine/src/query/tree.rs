@@ -1,6 +1,6 @@
-//! The syntax tree of a query, in one normal form, and how it is printed.
+//! The syntax tree of a query, in one normal form.
 
-use std::fmt;
+use crate::analysis::words;
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -96,19 +96,32 @@ impl Field {
 }
 
 impl Weight {
+    /// The least and the most, in hundredths.
+    const BOUNDS: (u32, u32) = (1, 1_000_000);
+
+    /// Reads `2`, `.5` or `0.25`.
+    ///
+    /// # Errors
+    /// The nearest weight, where there are more than two decimals or it is out of bounds.
+    pub(super) fn read(written: &str) -> Result<Weight, Weight> {
+        let (whole, part) = written.split_once('.').unwrap_or((written, ""));
+        let digits = |text: &str, most| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+        let (least, most) = Weight::BOUNDS;
+        let exact = if digits(whole, 5) && digits(part, 2) { format!("0{whole}{part:0<2}").parse().ok() } else { None };
+        match exact.filter(|hundredths| (least..=most).contains(hundredths)) {
+            Some(hundredths) => Ok(Weight(hundredths)),
+            None => {
+                let written = written.replace(',', ".");
+                let end = written.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(written.len());
+                let hundredths = written[..end].parse().unwrap_or(1.0_f64) * 100.0;
+                Err(Weight(hundredths.round().clamp(f64::from(least), f64::from(most)) as u32))
+            }
+        }
+    }
+
     /// As a factor of scores.
     pub fn factor(self) -> f32 {
         self.0 as f32 / 100.0
-    }
-}
-
-impl fmt::Display for Weight {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0 / 100, self.0 % 100) {
-            (whole, 0) => write!(f, "{whole}"),
-            (whole, part) if part % 10 == 0 => write!(f, "{whole}.{}", part / 10),
-            (whole, part) => write!(f, "{whole}.{part:02}"),
-        }
     }
 }
 
@@ -128,8 +141,48 @@ impl Node {
     pub(super) fn is_weighed(&self) -> bool {
         match self {
             Node::Word(_) | Node::Pattern(_) | Node::Fuzzy(..) => true,
-            Node::Weighted(part, _) => part.is_weighed(),
+            Node::Weighted(part, _) => match &**part {
+                Node::Sequence(parts) => parts.iter().all(Node::is_weighed),
+                part => part.is_weighed(),
+            },
             _ => false,
+        }
+    }
+
+    /// Whether every text that it finds has something of it, which is marked there. What is said of a document is not.
+    pub(super) fn is_in_the_text(&self) -> bool {
+        match self {
+            Node::Said(..) | Node::Not(_) => false,
+            Node::Weighted(part, _) => part.is_in_the_text(),
+            Node::Any(parts) => parts.iter().all(Node::is_in_the_text),
+            Node::Sequence(parts) | Node::All(parts) => parts.iter().any(Node::is_in_the_text),
+            _ => true,
+        }
+    }
+
+    /// What it looks up, at most: words, phrases, fields.
+    pub(super) fn leaves(&self) -> usize {
+        match self {
+            // Each word by itself, and the words that hyphens make of two or more; or else all as a phrase.
+            Node::Word(word) => match words(word).count() {
+                0 | 1 => 1,
+                several => several + several / 2 + 1,
+            },
+            Node::Weighted(part, _) | Node::Not(part) => part.leaves(),
+            Node::Sequence(parts) | Node::All(parts) | Node::Any(parts) => parts.iter().map(Node::leaves).sum(),
+            _ => 1,
+        }
+    }
+
+    /// Calls back with each text in it that is in a language.
+    pub(super) fn each_text<'a>(&'a self, found: &mut impl FnMut(&'a str)) {
+        match self {
+            Node::Word(text) | Node::Phrase(text, _) | Node::Near(text, _) | Node::Fuzzy(text, _) => found(text),
+            Node::Pattern(_) | Node::Said(..) => {}
+            Node::Weighted(part, _) | Node::Not(part) => part.each_text(found),
+            Node::Sequence(parts) | Node::All(parts) | Node::Any(parts) => {
+                parts.iter().for_each(|part| part.each_text(found));
+            }
         }
     }
 
@@ -157,13 +210,6 @@ impl Node {
             other => Err(other),
         })
     }
-
-    fn print_operand(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Node::Sequence(_) | Node::All(_) | Node::Any(_) => write!(f, "({self})"),
-            _ => write!(f, "{self}"),
-        }
-    }
 }
 
 /// Joins parts, the parts of those that `open` opens taken one by one; a single part is itself.
@@ -171,39 +217,4 @@ fn join(parts: Vec<Node>, make: fn(Vec<Node>) -> Node, open: fn(Node) -> Result<
     let opened = parts.into_iter().flat_map(|part| open(part).unwrap_or_else(|part| vec![part]));
     let mut parts: Vec<Node> = opened.collect();
     if parts.len() == 1 { parts.remove(0) } else { make(parts) }
-}
-
-impl fmt::Display for Node {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (parts, between) = match self {
-            Node::Word(word) => return f.write_str(word),
-            Node::Phrase(phrase, Exactness::WrittenAccents) => return write!(f, "\"{phrase}\""),
-            Node::Phrase(phrase, Exactness::EveryAccent) => return write!(f, "=\"{phrase}\""),
-            Node::Near(words, between) => return write!(f, "\"{words}\"~{between}"),
-            Node::Pattern(pattern) => return f.write_str(pattern),
-            Node::Fuzzy(word, distance) => return write!(f, "{word}~{distance}"),
-            Node::Said(field, value) if value.chars().all(|c| c.is_alphanumeric() || c == '.') => {
-                return write!(f, "{}:{value}", field.name());
-            }
-            Node::Said(field, value) => return write!(f, "{}:\"{value}\"", field.name()),
-            Node::Weighted(part, weight) => {
-                part.print_operand(f)?;
-                return write!(f, "^{weight}");
-            }
-            Node::Not(part) => {
-                f.write_str("-")?;
-                return part.print_operand(f);
-            }
-            Node::Sequence(parts) => (parts, " "),
-            Node::All(parts) => (parts, " AND "),
-            Node::Any(parts) => (parts, " OR "),
-        };
-        for (place, part) in parts.iter().enumerate() {
-            if place > 0 {
-                f.write_str(between)?;
-            }
-            part.print_operand(f)?;
-        }
-        Ok(())
-    }
 }

@@ -9,14 +9,6 @@ use super::columns::{Class, Columns};
 use super::facets::Tally;
 use super::{Facets, Grouping, Part, Search};
 
-/// What one pass over the matches finds.
-pub(crate) struct Collected {
-    /// The best passage of every unit, in no order.
-    pub(crate) best: Vec<Best>,
-    /// How many units each choice of a filter would give.
-    pub(crate) facets: Facets,
-}
-
 /// The best passage of a unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Best {
@@ -36,11 +28,16 @@ pub(crate) struct Passes {
     pub(crate) year: bool,
 }
 
-/// Goes over matches with their scores.
-pub(crate) fn collect(matches: impl Iterator<Item = (u32, f32)>, columns: &Columns, search: &Search) -> Collected {
+/// Goes over matches with their scores: the best passage of every unit goes into `best`, in no order; how many units each
+/// choice of a filter would give comes back.
+pub(crate) fn collect(
+    matches: impl Iterator<Item = (u32, f32)>,
+    columns: &Columns,
+    search: &Search,
+    best: &mut Vec<Best>,
+) -> Facets {
     let filters = Filters::of(search, columns);
     let mut tally = Tally::new(search.grouping, columns);
-    let mut best: Vec<Best> = Vec::new();
     // Where a document's best stands in `best`, plus one.
     let mut of_document = vec![0u32; if search.grouping == Grouping::Document { columns.documents.len() } else { 0 }];
     for (place, score) in matches {
@@ -63,19 +60,19 @@ pub(crate) fn collect(matches: impl Iterator<Item = (u32, f32)>, columns: &Colum
             None => best.push(found),
         }
     }
-    Collected { best, facets: tally.facets(columns) }
+    tally.facets(columns)
 }
 
 /// The best of these asked for, the best first.
-pub(crate) fn keep_best(mut best: Vec<Best>, offset: usize, limit: usize, columns: &Columns) -> Vec<Best> {
+pub(crate) fn keep_best(best: &mut [Best], offset: usize, limit: usize, columns: &Columns) -> Vec<Best> {
     let wanted = offset.saturating_add(limit);
     if wanted < best.len() && wanted > 0 {
         best.select_nth_unstable_by(wanted - 1, |one, other| order(one, other, columns));
     }
-    best.truncate(wanted);
+    let kept = wanted.min(best.len());
+    let best = &mut best[..kept];
     best.sort_unstable_by(|one, other| order(one, other, columns));
-    best.drain(..offset.min(best.len()));
-    best
+    best[offset.min(best.len())..].to_vec()
 }
 
 /// The better of a unit's passages, with the matches of both.

@@ -38,6 +38,8 @@ pub(crate) struct Columns {
     pub(crate) segment_starts: Vec<u32>,
     /// How many passages are there.
     pub(crate) passages: usize,
+    /// Whether some are deleted.
+    pub(crate) any_deleted: bool,
     /// How many words they have on average; at least 1.
     pub(crate) average_length: f32,
     /// How many words a document has on average; at least 1.
@@ -137,6 +139,7 @@ impl Columns {
             let alive = !segment.is_deleted(passage);
             let class = if alive { codes.class(class, &mut self.classes) } else { 0 };
             self.passages += usize::from(alive);
+            self.any_deleted |= !alive;
             self.passage.push(Entry { document: 0, year: first(&year, passage) as u16, class });
             self.number.push(number);
             self.length.push(first(&length, passage) as u8);

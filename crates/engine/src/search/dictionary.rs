@@ -1,5 +1,6 @@
 //! Which words the index has: those of a pattern, those nearly like another, those with other accents.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use tantivy::SegmentReader;
@@ -20,7 +21,7 @@ pub(crate) struct Dictionary<'a> {
 /// Words of the index.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Words {
-    /// The most frequent first.
+    /// Those that are nearest first, of these the most frequent.
     pub(crate) words: Vec<String>,
     /// Whether there are more.
     pub(crate) capped: bool,
@@ -33,76 +34,106 @@ impl<'a> Dictionary<'a> {
 
     /// The words that a pattern stands for: `*` for any letters, `?` for one. A letter with an accent has it, one without may.
     pub(crate) fn matching(&self, pattern: &str) -> tantivy::Result<Words> {
-        let literal = pattern.find(['*', '?']).unwrap_or(pattern.len());
-        // A letter without an accent may have one, so that only what folding leaves alone can be a prefix of the dictionary's.
-        let sure = pattern[..literal].find(|c: char| "aeiounc".contains(c)).unwrap_or(literal);
         let pattern: Vec<char> = pattern.chars().collect();
-        let prefix: String = pattern.iter().take(sure).collect();
-        self.collect(&prefix, |word| {
-            let word: Vec<char> = word.chars().collect();
-            is_like(&pattern, &word)
-        })
+        let literal = pattern.iter().position(|c| matches!(c, '*' | '?')).unwrap_or(pattern.len());
+        self.collect(&pattern[..literal], |word| is_like(&pattern, word).then_some(0))
     }
 
     /// The words that differ from one in so many letters at most; the first letter is the same.
     pub(crate) fn nearly(&self, word: &str, distance: u8) -> tantivy::Result<Words> {
         let folded: Vec<char> = fold(word).chars().collect();
-        self.collect("", |other| {
-            let other: Vec<char> = fold(other).chars().collect();
-            other.first() == folded.first() && differs(&folded, &other, usize::from(distance))
+        self.collect(folded.get(..1).unwrap_or_default(), |other| {
+            let other: Vec<char> = fold(&other.iter().collect::<String>()).chars().collect();
+            let near = other.first() == folded.first() && other.len().abs_diff(folded.len()) <= usize::from(distance);
+            near.then(|| edits(&folded, &other)).filter(|edits| *edits <= usize::from(distance))
         })
     }
 
     /// A word and those that have accents where it has none.
     pub(crate) fn accented(&self, word: &str) -> tantivy::Result<Vec<String>> {
-        let pattern: Vec<char> = word.chars().collect();
-        let sure: String = word.chars().take_while(|c| !"aeiounc".contains(*c)).collect();
-        let found = self.collect(&sure, |other| is_like(&pattern, &other.chars().collect::<Vec<_>>()))?;
+        let letters: Vec<char> = word.chars().collect();
+        let found = self.collect(&letters, |other| is_like(&letters, other).then_some(0))?;
         Ok(if found.words.is_empty() { vec![word.to_owned()] } else { found.words })
     }
 
-    fn collect(&self, prefix: &str, fits: impl Fn(&str) -> bool) -> tantivy::Result<Words> {
-        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+    /// The words that fit, among those that start with these letters, with accents or without. `fits` says how far a word
+    /// is from what was written.
+    fn collect(&self, start: &[char], fits: impl Fn(&[char]) -> Option<usize>) -> tantivy::Result<Words> {
+        let mut found: BTreeMap<String, (usize, u64)> = BTreeMap::new();
+        let mut letters = Vec::new();
         for segment in self.segments {
             let index = segment.inverted_index(self.field)?;
-            for first in Form::Exact.prefixes() {
-                let from = format!("{first}{prefix}");
+            for (from, within) in Form::Exact.prefixes().into_iter().flat_map(|form| stretches(form, start)) {
                 let mut stream = index.terms().range().ge(&from).into_stream()?;
                 while stream.advance() {
-                    let Some(word) = std::str::from_utf8(stream.key()).ok().filter(|word| word.starts_with(&from)) else { break };
-                    if fits(&word[1..]) {
-                        *found.entry(word[1..].to_owned()).or_default() += u64::from(stream.value().doc_freq);
+                    let word = std::str::from_utf8(stream.key()).ok().filter(|word| word.starts_with(&within));
+                    let Some(word) = word else { break };
+                    letters.clear();
+                    letters.extend(word[1..].chars());
+                    if let Some(distance) = fits(&letters) {
+                        let entry = found.entry(word[1..].to_owned()).or_insert((distance, 0));
+                        entry.1 += u64::from(stream.value().doc_freq);
                     }
                 }
             }
         }
         let capped = found.len() > MOST_WORDS;
-        let mut words: Vec<(String, u64)> = found.into_iter().collect();
-        words.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut words: Vec<(String, (usize, u64))> = found.into_iter().collect();
+        words.sort_by_key(|(_, (distance, frequency))| (*distance, Reverse(*frequency)));
         Ok(Words { words: words.into_iter().take(MOST_WORDS).map(|(word, _)| word).collect(), capped })
     }
 }
 
-/// Whether a word is one of a pattern's.
-fn is_like(pattern: &[char], word: &[char]) -> bool {
-    match (pattern.split_first(), word.split_first()) {
-        (None, None) => true,
-        (Some(('*', rest)), _) => (0..=word.len()).any(|taken| is_like(rest, &word[taken..])),
-        (Some(('?', rest)), Some((_, others))) => is_like(rest, others),
-        (Some((wanted, rest)), Some((letter, others))) => may_be(*wanted, *letter) && is_like(rest, others),
-        _ => false,
+/// Where the words that start with some letters, with accents or without, stand in a dictionary: each stretch by its
+/// first word and by the letters with which all of it starts. A letter with an accent comes after all without, so that those
+/// with an accent at a place stand at the end of those that are the same up to there.
+fn stretches(form: char, start: &[char]) -> Vec<(String, String)> {
+    let mut stretches = Vec::with_capacity(start.len() + 1);
+    let mut same = String::from(form);
+    for letter in start {
+        if letter.is_ascii() {
+            stretches.push((format!("{same}\u{80}"), same.clone()));
+        }
+        same.push(*letter);
     }
+    stretches.push((same.clone(), same));
+    stretches
+}
+
+/// Whether a word is one of a pattern's. A star takes no more letters than it needs, and one more whenever what follows it
+/// does not fit: that costs the product of their lengths at most.
+fn is_like(pattern: &[char], word: &[char]) -> bool {
+    let (mut at, mut read) = (0, 0);
+    // Where the last star stands, and how many letters are read with what it takes.
+    let mut star: Option<(usize, usize)> = None;
+    while read < word.len() {
+        match pattern.get(at) {
+            Some('*') => {
+                star = Some((at, read));
+                at += 1;
+            }
+            Some(wanted) if *wanted == '?' || may_be(*wanted, word[read]) => {
+                at += 1;
+                read += 1;
+            }
+            _ => {
+                let Some((place, taken)) = star else { return false };
+                star = Some((place, taken + 1));
+                (at, read) = (place + 1, taken + 1);
+            }
+        }
+    }
+    pattern[at..].iter().all(|c| *c == '*')
 }
 
 /// Whether a letter as written may be this one: an accent that was written counts.
 fn may_be(wanted: char, letter: char) -> bool {
-    wanted == letter || (wanted.is_ascii() && fold(letter.encode_utf8(&mut [0; 4])).replace('ñ', "n").starts_with(wanted))
+    wanted == letter
+        || (wanted.is_ascii() && fold(letter.encode_utf8(&mut [0; 4])).replace('ñ', "n").starts_with(wanted))
 }
 
-fn differs(one: &[char], other: &[char], most: usize) -> bool {
-    if one.len().abs_diff(other.len()) > most {
-        return false;
-    }
+/// How many letters are to be changed, added or left out to make one word of another (Wagner and Fischer, 1974).
+fn edits(one: &[char], other: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.iter().enumerate() {
         let mut before = row[0];
@@ -114,5 +145,5 @@ fn differs(one: &[char], other: &[char], most: usize) -> bool {
             row[j + 1] = next;
         }
     }
-    row[other.len()] <= most
+    row[other.len()]
 }

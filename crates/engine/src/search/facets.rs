@@ -1,5 +1,7 @@
 //! Counts of what each choice of a filter would give.
 
+use std::collections::BTreeMap;
+
 use apostille_corpus::Kind;
 
 use super::collect::Passes;
@@ -8,8 +10,6 @@ use super::{Facets, Grouping, Part};
 
 const BODY: u8 = 1;
 const NOTES: u8 = 2;
-/// Years are four digits.
-const YEARS: usize = 10_000;
 
 /// Which choices each unit would be a hit of.
 pub(crate) enum Tally {
@@ -18,10 +18,33 @@ pub(crate) enum Tally {
         /// For each class, how many passages heed the filters but that of part, and but that of language.
         classes: Vec<(u64, u64)>,
         /// How many passages of each year heed the filters but that of year.
-        years: Vec<u64>,
+        years: Years,
     },
     /// Units are documents: each collects the choices of its passages.
     Documents(Vec<Choices>, Vec<(u8, u64)>),
+}
+
+/// Counts by year. Passages come document by document, so that most have the year of the one before.
+#[derive(Default)]
+pub(crate) struct Years {
+    counts: BTreeMap<u16, u64>,
+    run: (u16, u64),
+}
+
+impl Years {
+    fn count(&mut self, year: u16) {
+        if year != self.run.0 {
+            let (year, count) = std::mem::replace(&mut self.run, (year, 0));
+            *self.counts.entry(year).or_default() += count;
+        }
+        self.run.1 += 1;
+    }
+
+    /// The counts, the latest year first; 0 is no year.
+    fn counts(mut self) -> Vec<(u16, u64)> {
+        self.count(0);
+        self.counts.into_iter().rev().filter(|(year, count)| *year != 0 && *count > 0).collect()
+    }
 }
 
 /// What a document would be a hit of.
@@ -38,7 +61,7 @@ impl Tally {
     pub(crate) fn new(grouping: Grouping, columns: &Columns) -> Tally {
         match grouping {
             Grouping::None => {
-                Tally::Passages { classes: vec![(0, 0); columns.classes.len()], years: vec![0; YEARS] }
+                Tally::Passages { classes: vec![(0, 0); columns.classes.len()], years: Years::default() }
             }
             Grouping::Document => {
                 let class = |class: &super::columns::Class| (part_bit(class.kind), class.languages);
@@ -56,7 +79,7 @@ impl Tally {
                 classes[class].0 += u64::from(passes.language && passes.year);
                 classes[class].1 += u64::from(passes.part && passes.year);
                 if passes.part && passes.language {
-                    years[usize::from(entry.year) % YEARS] += 1;
+                    years.count(entry.year);
                 }
             }
             Tally::Documents(documents, classes) => {
@@ -76,34 +99,34 @@ impl Tally {
     }
 
     /// The counts.
-    pub(crate) fn facets(&self, columns: &Columns) -> Facets {
+    pub(crate) fn facets(self, columns: &Columns) -> Facets {
         let mut parts = [0u64; 2];
         let mut languages = [0u64; 64];
-        let mut all_years = vec![0u64; YEARS];
-        match self {
+        let years = match self {
             Tally::Passages { classes, years } => {
                 for (class, (of_part, of_language)) in columns.classes.iter().zip(classes) {
                     parts[usize::from(class.kind == Kind::Note)] += of_part;
                     each_bit(class.languages, |bit| languages[bit] += of_language);
                 }
-                all_years.clone_from(years);
+                years
             }
             Tally::Documents(documents, _) => {
+                let mut years = Years::default();
                 for choices in documents {
                     parts[0] += u64::from(choices.parts & BODY != 0);
                     parts[1] += u64::from(choices.parts & NOTES != 0);
                     each_bit(choices.languages, |bit| languages[bit] += 1);
-                    all_years[usize::from(choices.year) % YEARS] += 1;
+                    years.count(choices.year);
                 }
+                years
             }
-        }
+        };
         let mut counted: Vec<_> = columns.languages.iter().cloned().zip(languages).filter(|(_, count)| *count > 0).collect();
         counted.sort_by(|(one, one_count), (other, other_count)| other_count.cmp(one_count).then(one.cmp(other)));
-        let years = all_years.iter().enumerate().skip(1).filter(|(_, count)| **count > 0);
         Facets {
             parts: vec![(Part::Body, parts[0]), (Part::Notes, parts[1])],
             languages: counted,
-            years: years.rev().map(|(year, count)| (year as u16, *count)).collect(),
+            years: years.counts(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is asked of an index and what it answers.
 
+mod clock;
 mod collect;
 mod columns;
 mod dictionary;
@@ -19,6 +20,8 @@ pub(crate) use resolve::{Alternative, Lookup};
 
 pub use parts::{NotAPart, NotYears, Part, Years};
 pub use searcher::Searcher;
+
+use std::time::Duration;
 
 use apostille_corpus::{Citation, DocumentId, Kind, Language};
 use serde::{Deserialize, Serialize};
@@ -48,6 +51,8 @@ pub struct Search {
     pub without: Vec<String>,
     /// Whether each hit says why it is there.
     pub explain: bool,
+    /// How long it may take to find what matches; what was found by then is a partial answer. None for ever.
+    pub time_limit: Option<Duration>,
 }
 
 impl Search {
@@ -64,6 +69,7 @@ impl Search {
             expand: true,
             without: Vec::new(),
             explain: false,
+            time_limit: None,
         }
     }
 }
@@ -85,7 +91,7 @@ pub struct Answer {
     pub total: u64,
     /// Whether `total` was counted rather than estimated.
     pub exact: bool,
-    /// Whether part of the index did not answer.
+    /// Whether the time was over before every match was found.
     pub partial: bool,
     /// What the vocabulary added and some passage has.
     pub expansions: Vec<Expansion>,

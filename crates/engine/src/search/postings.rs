@@ -6,6 +6,7 @@ use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
+use super::clock::Clock;
 use super::columns::Columns;
 use super::resolve::{Alternative, Slot};
 
@@ -14,6 +15,7 @@ use super::resolve::{Alternative, Slot};
 pub(crate) struct PostingsReader<'a> {
     pub(crate) segments: &'a [SegmentReader],
     pub(crate) columns: &'a Columns,
+    pub(crate) clock: &'a Clock,
 }
 
 impl PostingsReader<'_> {
@@ -23,7 +25,7 @@ impl PostingsReader<'_> {
         for (segment, start) in self.segments.iter().zip(&self.columns.segment_starts) {
             let index = segment.inverted_index(field)?;
             let Some(mut block) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
-            while block.block_len() > 0 {
+            while block.block_len() > 0 && !self.clock.is_over() {
                 for (at, passage) in block.docs().iter().enumerate() {
                     found(start + passage, block.freq(at) as f32);
                 }
@@ -43,7 +45,7 @@ impl PostingsReader<'_> {
         for (segment, start) in self.segments.iter().zip(&self.columns.segment_starts) {
             let Some(mut words) = cursors(segment, field, &together.slots)? else { continue };
             let mut passage = words.iter().map(Cursor::passage).max().unwrap_or(TERMINATED);
-            while let Some(common) = align(&mut words, passage) {
+            while let Some(common) = align(&mut words, passage).filter(|_| !self.clock.is_over()) {
                 let times = times(&mut words, together.between);
                 if times > 0 {
                     found(start + common, times as f32);
@@ -64,7 +66,7 @@ impl PostingsReader<'_> {
                 continue;
             }
             let Some(mut words) = cursors(segment, field, &together.slots)? else { continue };
-            for at in here {
+            for at in here.take_while(|_| !self.clock.is_over()) {
                 let passage = places[at] - start;
                 if words.iter_mut().all(|word| word.seek(passage) == passage) {
                     found[at] = times(&mut words, together.between) as f32;

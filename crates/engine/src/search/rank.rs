@@ -4,13 +4,15 @@
 //! stand is read of those passages alone that a pair could bring among the hits asked for; the ranking is the same as if
 //! it were read of all.
 
-use super::collect::{Best, Collected, collect, keep_best};
+use std::collections::{BTreeSet, HashMap};
+
+use super::collect::{Best, collect, keep_best, order};
 use super::columns::Columns;
 use super::evaluate::Matching;
 use super::postings::PostingsReader;
 use super::resolve::{Alternative, Lookup};
-use super::scoreboard::{K1, Origin, Scoreboard, norms, rarity, saturated};
-use super::{Grouping, Search};
+use super::scoreboard::{Gathering, K1, Origin, Scoreboard, norms, rarity, saturated};
+use super::{Facets, Grouping, Search, said};
 use crate::query::{Polarity, Sought, What};
 use crate::schema::Fields;
 
@@ -19,6 +21,9 @@ const PAIR: f32 = 0.3;
 /// What the whole document's BM25 counts beside the passage's. Without it policyqa loses .024 of MRR@10, scale-mix .008;
 /// more of it costs xquad-es, whose documents are of two kinds.
 const DOCUMENT: f32 = 0.4;
+/// What counts what is said of a document (`year:2020`): less than any word, since it chooses passages and does not rank
+/// them, and more than nothing, so that its weight counts beside others of its kind.
+const SAID: f32 = 0.1;
 /// What a heading or a title page is worth against running text: it names the matter and does not tell it.
 const NAME: f32 = 0.5;
 
@@ -39,10 +44,14 @@ pub(crate) struct Ranking<'a> {
 pub(crate) struct Ranked {
     /// The hits asked for, the best first.
     pub(crate) best: Vec<Best>,
-    /// What one pass over all matches found.
-    pub(crate) collected: Collected,
+    /// How many units match.
+    pub(crate) total: u64,
+    /// How many units each choice of a filter would give.
+    pub(crate) facets: Facets,
     /// In how many passages each leaf stands.
     pub(crate) having: Vec<usize>,
+    /// The places of the expansions that some passage has, in the query's order.
+    pub(crate) expansions: BTreeSet<usize>,
 }
 
 impl Ranking<'_> {
@@ -54,41 +63,94 @@ impl Ranking<'_> {
         search: &Search,
         board: &mut Scoreboard,
     ) -> tantivy::Result<Ranked> {
+        let mut expansions = BTreeSet::new();
+        let having = self.gather(sought, lookups, board, &mut expansions)?;
+        let mut best = std::mem::take(&mut board.best);
+        let matching = Matching::of(&sought.condition);
+        let matches = board.matched.iter().copied().filter(|at| matching.holds(board.cells[*at as usize].leaves));
+        let scored = matches.clone().map(|place| (place, self.score(place, board)));
+        let facets = collect(scored, self.columns, search, &mut best);
+        let total = best.len() as u64;
+        let pairs = self.pairs(sought, &having);
+        if !pairs.is_empty() {
+            let raised = self.raised(&pairs, &best, matches, board, search)?;
+            self.raise(&mut best, raised, search);
+        }
+        let hits = keep_best(&mut best, search.offset, search.limit, self.columns);
+        board.best = best;
+        Ok(Ranked { best: hits, total, facets, having, expansions })
+    }
+
+    /// Looks up leaf after leaf; says in how many passages each is, and which expansions some passage has.
+    fn gather(
+        &self,
+        sought: &Sought,
+        lookups: &[Lookup],
+        board: &mut Scoreboard,
+        expansions: &mut BTreeSet<usize>,
+    ) -> tantivy::Result<Vec<usize>> {
         let norms = norms(self.columns.average_length);
         let mut having = Vec::with_capacity(lookups.len());
         for (place, (leaf, lookup)) in sought.leaves.iter().zip(lookups).enumerate() {
             let mut gathering = board.gather(place, self.columns);
-            let wanted = leaf.polarity == Polarity::Wanted;
+            if leaf.polarity == Polarity::Wanted && matches!(leaf.what, What::Word(_)) {
+                self.titles(lookup, &mut gathering)?;
+            }
             match lookup {
                 Lookup::Terms(alternatives) => {
                     for alternative in alternatives {
-                        self.text(alternative, |place, frequency, origin| gathering.occurs(place, frequency, origin))?;
+                        let found = self.text(alternative, &mut gathering)?;
+                        expansions.extend(alternative.expansion.filter(|_| found));
                     }
                 }
-                Lookup::Said(field, value) => self.said(*field, value, |place| gathering.occurs(place, 1.0, Origin::Own))?,
-            }
-            having.push(gathering.end_text());
-            if let (true, What::Word(_), Lookup::Terms(alternatives)) = (wanted, &leaf.what, lookup) {
-                for alternative in alternatives.iter().filter(|alternative| alternative.expansion.is_none()) {
-                    for term in alternative.terms().unwrap_or_default() {
-                        self.reader.each(self.fields.title, term, |place, _| gathering.titled(place, alternative.weight))?;
-                    }
+                Lookup::Said(field, value) => {
+                    let found = |place| gathering.occurs(place, 1.0, Origin::Own);
+                    said::each(self.reader, self.fields, self.columns, *field, value, found)?;
                 }
             }
-            if wanted { gathering.score(leaf.weight, &norms) } else { gathering.forget() }
+            having.push(match leaf.polarity {
+                Polarity::Wanted if matches!(lookup, Lookup::Said(..)) => gathering.score_alike(SAID * leaf.weight),
+                Polarity::Wanted => gathering.score(leaf.weight, &norms),
+                Polarity::Excluded => gathering.forget(),
+            });
         }
-        let matching = Matching::of(&sought.condition);
-        let base = |place: u32| board.scores[place as usize] + DOCUMENT * board.documents[self.columns.passage[place as usize].document as usize];
-        let matches = board.matched.iter().copied().filter(|place| matching.holds(board.leaves[*place as usize]));
-        let scored = |place: u32| (place, base(place) * self.worth(place));
-        let collected = collect(matches.clone().map(scored), self.columns, search);
-        let pairs = self.pairs(sought, &having);
-        if pairs.is_empty() {
-            let best = keep_best(collected.best.clone(), search.offset, search.limit, self.columns);
-            return Ok(Ranked { best, collected, having });
+        Ok(having)
+    }
+
+    /// The passages whose documents have a word of the query's own in their titles.
+    fn titles(&self, lookup: &Lookup, gathering: &mut Gathering<'_>) -> tantivy::Result<()> {
+        let Lookup::Terms(alternatives) = lookup else { return Ok(()) };
+        for alternative in alternatives.iter().filter(|alternative| alternative.expansion.is_none()) {
+            for term in alternative.terms().unwrap_or_default() {
+                let titled = |place, _| gathering.titled(place, alternative.weight);
+                self.reader.each(self.fields.title, term, titled)?;
+            }
         }
-        let best = self.with_pairs(&pairs, &collected, matches, scored, board, search)?;
-        Ok(Ranked { best, collected, having })
+        Ok(())
+    }
+
+    /// The passages whose text has an alternative; says whether there are any.
+    fn text(&self, alternative: &Alternative, gathering: &mut Gathering<'_>) -> tantivy::Result<bool> {
+        let origin = if alternative.expansion.is_some() { Origin::Vocabulary } else { Origin::Own };
+        let languages = alternative.language.as_ref().map_or(u64::MAX, |language| self.columns.language_bit(language));
+        let mut any = false;
+        let mut found = |place, frequency| {
+            if languages == u64::MAX || self.columns.class(place).languages & languages != 0 {
+                gathering.occurs(place, alternative.weight * frequency, origin);
+                any = true;
+            }
+        };
+        match alternative.terms() {
+            Some(terms) => terms.iter().try_for_each(|term| self.reader.each(self.fields.terms, term, &mut found)),
+            None => self.reader.each_together(self.fields.terms, alternative, found),
+        }?;
+        Ok(any)
+    }
+
+    /// The score of a place but for its pairs.
+    fn score(&self, place: u32, board: &Scoreboard) -> f32 {
+        let document = self.columns.passage[place as usize].document;
+        (board.cells[place as usize].score + DOCUMENT * board.documents[document as usize]) * self.worth(place)
     }
 
     fn worth(&self, place: u32) -> f32 {
@@ -96,27 +158,6 @@ impl Ranking<'_> {
         let name = if class.is_name { NAME } else { 1.0 };
         let language = if class.languages & self.asked == 0 { OTHER_LANGUAGE } else { 1.0 };
         name * language
-    }
-
-    fn text(&self, alternative: &Alternative, mut found: impl FnMut(u32, f32, Origin)) -> tantivy::Result<()> {
-        let origin = if alternative.expansion.is_some() { Origin::Vocabulary } else { Origin::Own };
-        let languages = alternative.language.as_ref().map_or(u64::MAX, |language| self.columns.language_bit(language));
-        let weighed = |place, frequency| {
-            if languages == u64::MAX || self.columns.class(place).languages & languages != 0 {
-                found(place, alternative.weight * frequency, origin);
-            }
-        };
-        match alternative.terms() {
-            Some(terms) => {
-                let mut weighed = weighed;
-                terms.iter().try_for_each(|term| self.reader.each(self.fields.terms, term, &mut weighed))
-            }
-            None => self.reader.each_together(self.fields.terms, alternative, weighed),
-        }
-    }
-
-    fn said(&self, field: crate::query::Field, value: &str, found: impl FnMut(u32)) -> tantivy::Result<()> {
-        super::said::each(self.reader, self.fields, self.columns, field, value, found)
     }
 
     /// The pairs with what each can add at most and the leaves that it needs.
@@ -137,27 +178,27 @@ impl Ranking<'_> {
         weighed.collect()
     }
 
-    /// The best when pairs count: a place is read if what pairs could add at most would bring it among the hits.
-    fn with_pairs(
+    /// The places that pairs raise, with their scores then. A place is read if what pairs could add at most would bring it
+    /// among the hits.
+    fn raised(
         &self,
         pairs: &[WeighedPair],
-        collected: &Collected,
+        best: &[Best],
         matches: impl Iterator<Item = u32>,
-        scored: impl Fn(u32) -> (u32, f32),
         board: &Scoreboard,
         search: &Search,
-    ) -> tantivy::Result<Vec<Best>> {
-        let wanted = search.offset.saturating_add(search.limit);
-        let least = least_of_best(&collected.best, wanted);
+    ) -> tantivy::Result<Vec<(u32, f32)>> {
+        let least = least_of_best(best, search.offset.saturating_add(search.limit));
         let most = |place: u32| {
-            let leaves = board.leaves[place as usize];
+            let leaves = board.cells[place as usize].leaves;
             let here = pairs.iter().filter(|pair| leaves & pair.leaves == pair.leaves);
             here.map(|pair| pair.weight * (K1 + 1.0)).sum::<f32>() * self.worth(place)
         };
-        let mut candidates: Vec<u32> = matches.filter(|place| {
+        let could = |place: &u32| {
             let most = most(*place);
-            most > 0.0 && scored(*place).1 + most >= least
-        }).collect();
+            most > 0.0 && self.score(*place, board) + most >= least
+        };
+        let mut candidates: Vec<u32> = matches.filter(could).collect();
         candidates.sort_unstable();
         let mut added = vec![0.0; candidates.len()];
         let norms = norms(self.columns.average_length);
@@ -169,29 +210,26 @@ impl Ranking<'_> {
             }
         }
         let raised = candidates.iter().zip(added).filter(|(_, added)| *added > 0.0);
-        let raised = raised.map(|(place, added)| (*place, scored(*place).1 + added * self.worth(*place)));
-        Ok(self.best_of(collected, raised.collect(), search))
+        Ok(raised.map(|(place, added)| (*place, self.score(*place, board) + added * self.worth(*place))).collect())
     }
 
-    /// The best of a collection after some scores were raised.
-    fn best_of(&self, collected: &Collected, raised: Vec<(u32, f32)>, search: &Search) -> Vec<Best> {
-        let mut best = collected.best.clone();
+    /// Puts raised passages where they are better than what their units had.
+    fn raise(&self, best: &mut [Best], raised: Vec<(u32, f32)>, search: &Search) {
         let unit = |place: u32| match search.grouping {
             Grouping::Document => self.columns.passage[place as usize].document,
             Grouping::None => place,
         };
-        let again = collect(raised.into_iter(), self.columns, search).best;
-        let mut by_unit: Vec<(u32, Best)> = again.into_iter().map(|best| (unit(best.place), best)).collect();
-        by_unit.sort_unstable_by_key(|(unit, _)| *unit);
-        for known in &mut best {
-            if let Ok(at) = by_unit.binary_search_by_key(&unit(known.place), |(unit, _)| *unit) {
-                let raised = Best { matches: known.matches, ..by_unit[at].1 };
-                if super::collect::order(&raised, known, self.columns).is_lt() {
+        let mut again = Vec::with_capacity(raised.len());
+        collect(raised.into_iter(), self.columns, search, &mut again);
+        let by_unit: HashMap<u32, Best> = again.into_iter().map(|best| (unit(best.place), best)).collect();
+        for known in best {
+            if let Some(raised) = by_unit.get(&unit(known.place)) {
+                let raised = Best { matches: known.matches, ..*raised };
+                if order(&raised, known, self.columns).is_lt() {
                     *known = raised;
                 }
             }
         }
-        keep_best(best, search.offset, search.limit, self.columns)
     }
 }
 

@@ -7,6 +7,7 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::collect::Best;
 use super::columns::Columns;
 
 /// BM25's saturation of frequencies. Tuning it was measured and did not pay.
@@ -23,21 +24,31 @@ pub(crate) const TITLE: f32 = 3.0;
 /// The state of one search: arrays over all places, which are kept between searches and cleaned where they were used.
 #[derive(Debug, Default)]
 pub(crate) struct Scoreboard {
-    /// The score of a place so far.
-    pub(crate) scores: Vec<f32>,
-    /// A bit for each leaf that a place has; those after the 63rd share one.
-    pub(crate) leaves: Vec<u64>,
+    /// What is known of each place so far.
+    pub(crate) cells: Vec<Cell>,
     /// The places that have a leaf, in no order, each once.
     pub(crate) matched: Vec<u32>,
     /// The score of a document.
     pub(crate) documents: Vec<f32>,
+    /// Room for the best passage of every unit.
+    pub(crate) best: Vec<Best>,
     scored: Vec<u32>,
     scored_documents: Vec<u32>,
-    own: Vec<f32>,
-    added: Vec<f32>,
     seen: Vec<u32>,
     in_document: Vec<f32>,
     seen_documents: Vec<u32>,
+}
+
+/// What is known of a place.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cell {
+    /// A bit for each leaf that its text has; those after the 63rd share one.
+    pub(crate) leaves: u64,
+    /// The score of its words.
+    pub(crate) score: f32,
+    /// How often the leaf that is being gathered occurs, in the query's own words, and in the vocabulary's.
+    own: f32,
+    added: f32,
 }
 
 /// Where an occurrence of a leaf comes from.
@@ -77,22 +88,22 @@ pub(crate) fn norms(average: f32) -> [f32; 256] {
 
 impl Scoreboard {
     /// A clean board for the passages of a commit.
-    pub(crate) fn sized(mut self, columns: &Columns) -> Scoreboard {
-        let (places, documents) = (columns.passage.len(), columns.documents.len());
-        for array in [&mut self.scores, &mut self.own, &mut self.added] {
-            array.resize(places, 0.0);
+    pub(crate) fn sized(columns: &Columns) -> Scoreboard {
+        Scoreboard {
+            cells: vec![Cell::default(); columns.passage.len()],
+            documents: vec![0.0; columns.documents.len()],
+            in_document: vec![0.0; columns.documents.len()],
+            ..Scoreboard::default()
         }
-        self.leaves.resize(places, 0);
-        self.documents.resize(documents, 0.0);
-        self.in_document.resize(documents, 0.0);
-        self
     }
 
     /// Cleans what a search wrote.
     pub(crate) fn clean(&mut self) {
-        self.matched.drain(..).for_each(|place| self.leaves[place as usize] = 0);
-        self.scored.drain(..).for_each(|place| self.scores[place as usize] = 0.0);
+        for place in self.matched.drain(..).chain(self.scored.drain(..)) {
+            self.cells[place as usize] = Cell::default();
+        }
         self.scored_documents.drain(..).for_each(|document| self.documents[document as usize] = 0.0);
+        self.best.clear();
     }
 
     /// Begins a leaf.
@@ -102,79 +113,80 @@ impl Scoreboard {
 }
 
 impl Gathering<'_> {
-    /// Notes occurrences in the text of a passage.
-    pub(crate) fn occurs(&mut self, place: u32, frequency: f32, origin: Origin) {
-        let Scoreboard { own, added, seen, .. } = self.board;
-        let at = place as usize;
-        if own[at] == 0.0 && added[at] == 0.0 {
-            seen.push(place);
-        }
-        match origin {
-            Origin::Own => own[at] += frequency,
-            Origin::Vocabulary => added[at] += frequency,
+    /// Notes that the title of a passage's document has the leaf.
+    pub(crate) fn titled(&mut self, place: u32, weight: f32) {
+        if let Some(cell) = self.cell(place) {
+            cell.own += TITLE * weight;
         }
     }
 
-    /// Ends the text: these places have the leaf. Says how many there are.
-    pub(crate) fn end_text(&mut self) -> usize {
-        let Scoreboard { leaves, matched, seen, own, added, in_document, seen_documents, .. } = self.board;
-        let mut alive = 0;
-        for place in seen.iter() {
-            let at = *place as usize;
-            if !self.columns.is_alive(*place) {
-                continue;
+    /// Notes occurrences in the text of a passage, which then has the leaf.
+    pub(crate) fn occurs(&mut self, place: u32, frequency: f32, origin: Origin) {
+        let bit = self.bit;
+        let Some(cell) = self.cell(place) else { return };
+        match origin {
+            Origin::Own => cell.own += frequency,
+            Origin::Vocabulary => cell.added += frequency,
+        }
+        let is_new = cell.leaves == 0;
+        cell.leaves |= bit;
+        if is_new {
+            self.board.matched.push(place);
+        }
+    }
+
+    /// The cell of a place that is there.
+    fn cell(&mut self, place: u32) -> Option<&mut Cell> {
+        if self.columns.any_deleted && !self.columns.is_alive(place) {
+            return None;
+        }
+        let cell = &mut self.board.cells[place as usize];
+        if cell.own == 0.0 && cell.added == 0.0 {
+            self.board.seen.push(place);
+        }
+        Some(cell)
+    }
+
+    /// Ends the leaf: scores its places and documents, times `weight`. Says in how many passages it is, titles counted.
+    pub(crate) fn score(self, weight: f32, norms: &[f32; 256]) -> usize {
+        let Scoreboard { cells, scored, seen, in_document, seen_documents, .. } = self.board;
+        let all = seen.len();
+        let own = seen.iter().filter(|place| cells[**place as usize].own > 0.0).count();
+        let [own, added] = [own, all - own].map(|having| weight * rarity(having, self.columns.passages));
+        for place in seen.drain(..) {
+            let cell = &mut cells[place as usize];
+            let occurrences = cell.own + cell.added;
+            let norm = norms[usize::from(self.columns.length[place as usize])];
+            let rarity = if cell.own > 0.0 { own } else { added };
+            if cell.score == 0.0 {
+                scored.push(place);
             }
-            alive += 1;
-            if leaves[at] == 0 {
-                matched.push(*place);
-            }
-            leaves[at] |= self.bit;
-            let document = self.columns.passage[at].document;
+            cell.score += rarity * saturated(occurrences, norm);
+            (cell.own, cell.added) = (0.0, 0.0);
+            let document = self.columns.passage[place as usize].document;
             let sum = &mut in_document[document as usize];
             if *sum == 0.0 {
                 seen_documents.push(document);
             }
-            *sum += own[at] + added[at];
-        }
-        alive
-    }
-
-    /// Notes that the title of a passage's document has the leaf, after the text.
-    pub(crate) fn titled(&mut self, place: u32, weight: f32) {
-        if !self.columns.is_alive(place) {
-            return;
-        }
-        let Scoreboard { own, added, seen, in_document, seen_documents, .. } = self.board;
-        let at = place as usize;
-        if own[at] == 0.0 && added[at] == 0.0 {
-            seen.push(place);
-        }
-        own[at] += TITLE * weight;
-        let document = self.columns.passage[at].document;
-        let sum = &mut in_document[document as usize];
-        if *sum == 0.0 {
-            seen_documents.push(document);
-        }
-        *sum += weight;
-    }
-
-    /// Ends the leaf: scores its places and documents, times `weight`.
-    pub(crate) fn score(self, weight: f32, norms: &[f32; 256]) {
-        let Scoreboard { scores, scored, own, added, seen, .. } = self.board;
-        let having = seen.iter().filter(|place| own[**place as usize] > 0.0).count();
-        let rarities = [having, seen.len() - having].map(|having| weight * rarity(having, self.columns.passages));
-        for place in seen.drain(..) {
-            let at = place as usize;
-            let norm = norms[usize::from(self.columns.length[at])];
-            if scores[at] == 0.0 {
-                scored.push(place);
-            }
-            let rarity = if own[at] > 0.0 { rarities[0] } else { rarities[1] };
-            scores[at] += rarity * saturated(own[at] + added[at], norm);
-            own[at] = 0.0;
-            added[at] = 0.0;
+            *sum += occurrences;
         }
         self.score_documents(weight);
+        all
+    }
+
+    /// Ends a leaf that chooses passages and does not rank them: all that have it get the same, however long they are.
+    pub(crate) fn score_alike(self, score: f32) -> usize {
+        let Scoreboard { cells, scored, seen, .. } = self.board;
+        let all = seen.len();
+        for place in seen.drain(..) {
+            let cell = &mut cells[place as usize];
+            if cell.score == 0.0 {
+                scored.push(place);
+            }
+            cell.score += score;
+            (cell.own, cell.added) = (0.0, 0.0);
+        }
+        all
     }
 
     fn score_documents(self, weight: f32) {
@@ -191,13 +203,14 @@ impl Gathering<'_> {
         }
     }
 
-    /// Ends a leaf that does not count.
-    pub(crate) fn forget(self) {
-        let Scoreboard { own, added, seen, in_document, seen_documents, .. } = self.board;
+    /// Ends a leaf that does not count. Says in how many passages it is.
+    pub(crate) fn forget(self) -> usize {
+        let Scoreboard { cells, seen, .. } = self.board;
+        let all = seen.len();
         for place in seen.drain(..) {
-            own[place as usize] = 0.0;
-            added[place as usize] = 0.0;
+            let cell = &mut cells[place as usize];
+            (cell.own, cell.added) = (0.0, 0.0);
         }
-        seen_documents.drain(..).for_each(|document| in_document[document as usize] = 0.0);
+        all
     }
 }

@@ -7,6 +7,7 @@ use apostille_corpus::{DocumentId, Kind, Language};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, TantivyDocument, Term as IndexTerm};
 
+use super::clock::Clock;
 use super::collect::Best;
 use super::columns::Columns;
 use super::explain::Explainer;
@@ -55,11 +56,12 @@ impl Searcher {
     /// [`Error::Engine`] or [`Error::Damaged`] if the index cannot be read.
     pub fn search(&self, search: &Search) -> Result<Answer> {
         let Commit { path, columns, fields, vocabulary, .. } = &*self.commit;
+        let clock = Clock::start(search.time_limit);
         let vocabulary = search.expand.then_some(vocabulary.as_ref());
         let sought = Sought::of(&search.query, vocabulary, &search.without);
         let resolved =
             Resolved::of(&sought, self.commit.searcher.segment_readers(), fields.terms).map_err(engine(path))?;
-        let ranking = Ranking { reader: self.commit.reader(), fields: *fields, columns, asked: columns.asked_in(search.query.language()) };
+        let ranking = Ranking { reader: self.commit.reader(&clock), fields: *fields, columns, asked: columns.asked_in(search.query.language()) };
         let mut board = self.commit.board();
         let ranked = ranking.rank(&sought, &resolved.lookups, search, &mut board);
         self.commit.put_back(board);
@@ -73,12 +75,12 @@ impl Searcher {
         });
         let hits = hits.collect::<Result<Vec<Hit>>>()?;
         Ok(Answer {
-            total: ranked.collected.best.len() as u64,
-            exact: true,
-            partial: false,
-            expansions: sought.expansions.clone(),
+            total: ranked.total,
+            partial: clock.was_over(),
+            exact: !clock.was_over(),
+            expansions: ranked.expansions.iter().map(|place| sought.expansions[*place].clone()).collect(),
             capped: resolved.capped,
-            facets: ranked.collected.facets,
+            facets: ranked.facets,
             hits,
         })
     }
@@ -126,14 +128,14 @@ impl Searcher {
 }
 
 impl Commit {
-    fn reader(&self) -> PostingsReader<'_> {
-        PostingsReader { segments: self.searcher.segment_readers(), columns: &self.columns }
+    fn reader<'a>(&'a self, clock: &'a Clock) -> PostingsReader<'a> {
+        PostingsReader { segments: self.searcher.segment_readers(), columns: &self.columns, clock }
     }
 
     /// A clean board: one that a search left, or a new one.
     fn board(&self) -> Scoreboard {
         let left = self.boards.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        left.unwrap_or_else(|| Scoreboard::sized(Scoreboard::default(), &self.columns))
+        left.unwrap_or_else(|| Scoreboard::sized(&self.columns))
     }
 
     fn put_back(&self, mut board: Scoreboard) {

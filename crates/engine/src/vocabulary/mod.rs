@@ -3,23 +3,44 @@
 //! What it adds weighs less than the user's own words, is shown and can be taken away. It knows no index: words that no
 //! passage has are dropped by the search.
 
+mod built_in;
 mod cognates;
-mod lexicon;
+mod lookup;
+mod names;
+mod table;
 
+pub mod definitions;
+pub mod folder;
+pub mod import;
+
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use apostille_corpus::Language;
 
-use crate::analysis::{Stemmer, StemmingLanguage};
-use lexicon::Lexicon;
+use crate::Result;
+use crate::analysis::StemmingLanguage;
+use built_in::BUILT_IN;
+use lookup::Lookup;
+use names::Names;
+pub use table::Concept;
 
-/// The most words in a row that are looked up together.
-const LONGEST_TERM: usize = 6;
+/// The most words in a row that are looked up together: `Alto Comisionado de las Naciones Unidas para los Refugiados`.
+const LONGEST_TERM: usize = 9;
+
+/// The most that is added to one word of a query, and to all of them.
+const MOST_OF_EACH: usize = 12;
+const MOST_OF_ALL: usize = 60;
+/// What is added to a word, however many there are.
+const FEWEST_OF_EACH: usize = 3;
+/// The most that is added to words that mean something together, in all.
+const MOST_TOGETHER: usize = 24;
 
 /// The words that join words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    lexicon: Lexicon,
+    /// What a home has of its own.
+    own: Names,
 }
 
 /// Words that are added to a query.
@@ -42,8 +63,25 @@ pub struct Expansion {
 pub enum Source {
     /// The lexicon of English and Spanish.
     Lexicon,
+    /// A concept of migration policy, with its synonyms.
+    Concept,
+    /// An acronym, or what it stands for.
+    Acronym,
+    /// A country or its people.
+    Country,
+    /// What a librarian added to this collection.
+    Own,
     /// A rule by which words of the two languages are spelt.
     Cognate,
+}
+
+/// How a word of a query is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// In capitals, as an acronym is: `ICE`.
+    Capitals,
+    /// In any other way.
+    Usual,
 }
 
 impl Expansion {
@@ -53,46 +91,47 @@ impl Expansion {
     }
 }
 
-static BUILT_IN: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| Arc::new(Vocabulary { lexicon: Lexicon::built_in() }));
+static ALONE: LazyLock<Arc<Vocabulary>> = LazyLock::new(Arc::default);
 
 impl Vocabulary {
     /// The vocabulary that comes with the program.
     pub fn built_in() -> Arc<Vocabulary> {
-        BUILT_IN.clone()
+        ALONE.clone()
     }
 
-    /// What it adds to one folded word of a query in this language.
-    pub(crate) fn of_word(&self, folded: &str, language: &Language) -> Vec<Expansion> {
-        let mut stemmer = Stemmer::default();
-        let mut expansions = Vec::new();
-        for from in languages(language) {
-            let stem = stemmer.stem(folded, Some(from)).to_owned();
-            let known = self.lexicon.translations(from, &stem);
-            if known.is_empty() {
-                expansions.extend(cognates::of(folded, from));
-            }
-            expansions.extend(known.iter().map(|known| known.expansion(folded)));
-        }
-        expansions
+    /// That, and the tables in a home's `vocabulary` folder; a folder that is not there holds none.
+    ///
+    /// # Errors
+    /// [`crate::Error::Vocabulary`] if a line of a table is no row, [`crate::Error::Io`] if one cannot be read.
+    pub fn with_folder(folder: &Path) -> Result<Vocabulary> {
+        Ok(Vocabulary { own: folder::names(folder)? })
+    }
+
+    /// What it adds to one folded word of a query in this language: the weightiest first, at most so many. What is spelt
+    /// by rule comes last and is not counted: the index knows few of those.
+    pub(crate) fn of_word(&self, folded: &str, writing: Writing, language: &Language, most: usize) -> Vec<Expansion> {
+        let mut lookup = Lookup::new([&BUILT_IN, &self.own]);
+        languages(language).into_iter().for_each(|from| lookup.word(folded, writing, from));
+        lookup.expansions(most)
     }
 
     /// What it adds to several folded words of a query together; words that are none are empty.
     pub(crate) fn of_words(&self, folded: &[&str], language: &Language) -> Vec<Expansion> {
-        let mut stemmer = Stemmer::default();
-        let mut expansions = Vec::new();
-        for from in languages(language) {
-            let stems: Vec<String> = folded.iter().map(|word| stemmer.stem(word, Some(from)).to_owned()).collect();
-            for start in 0..stems.len() {
-                for end in start + 2..=(start + LONGEST_TERM).min(stems.len()) {
-                    let known = self.lexicon.translations(from, &stems[start..end].join(" "));
-                    expansions.extend(known.iter().map(|known| known.expansion(&folded[start..end].join(" "))));
-                }
-            }
-        }
+        let mut lookup = Lookup::new([&BUILT_IN, &self.own]);
+        let mut expansions = lookup.together(folded, &languages(language), MOST_OF_EACH);
+        expansions.truncate(MOST_TOGETHER);
         expansions
     }
+}
+
+/// The most that is added to each word of a query with so many.
+pub(crate) fn most_of_each(words: usize) -> usize {
+    (MOST_OF_ALL / words.max(1)).clamp(FEWEST_OF_EACH, MOST_OF_EACH)
 }
 
 fn languages(language: &Language) -> Vec<StemmingLanguage> {
     StemmingLanguage::of(language).map_or_else(|| StemmingLanguage::ALL.to_vec(), |language| vec![language])
 }
+
+#[cfg(test)]
+mod tests;

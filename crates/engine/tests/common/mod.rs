@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
-use apostille_corpus::{DocumentId, Kind, Language, LanguageRun, Note, Passage};
+use apostille_corpus::{Date, DocumentId, Kind, Language, LanguageRun, Note, Passage, Record};
 use apostille_engine::{Answer, Grouping, Index, Query, Search, Segment};
 use tempfile::TempDir;
 
@@ -25,7 +25,7 @@ impl Collection {
         let mut writer = collection.index.writer(15_000_000).unwrap();
         for (number, text) in (1..).zip(texts) {
             let passage = passage(number, Language::EN, text);
-            writer.append(DocumentId::from_u64(number), "", None, &[passage], &[]).unwrap();
+            writer.append(DocumentId::from_u64(number), &Record::default(), &[passage], &[]).unwrap();
         }
         writer.commit(1).unwrap();
         collection
@@ -50,6 +50,11 @@ impl Collection {
 
 pub fn search(query: &str) -> Search {
     Search::new(Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error}")))
+}
+
+/// A record of which only the year is known.
+pub fn dated(year: u16) -> Record {
+    Record { date: Some(Date { year, month: None, day: None }), ..Record::default() }
 }
 
 pub fn passage(document: u64, language: Language, text: &str) -> Passage {

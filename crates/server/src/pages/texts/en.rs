@@ -138,12 +138,12 @@ const RULES: [Rule; 6] = [
     },
     Rule {
         name: "OR",
-        text: "OR, in capitals, between words: one of them is enough. O and U do the same.",
+        text: "OR, in capitals, between words: one of them is enough. O does the same.",
         examples: &["refugee OR asylum", "\"labor mobility\" OR \"guest worker\""],
     },
     Rule {
         name: "AND",
-        text: "AND, in capitals, asks for both. Y and E do the same.",
+        text: "AND, in capitals, asks for both. Y does the same.",
         examples: &["remittances AND Mexico"],
     },
     Rule {

@@ -138,13 +138,27 @@ fn query_error(kind: QueryErrorKind) -> &'static str {
         QueryErrorKind::OnlyExcluded => "La pregunta solo excluye palabras: diga también qué busca.",
         QueryErrorKind::TooLong => "La pregunta es demasiado larga.",
         QueryErrorKind::TooDeep => "Hay demasiados paréntesis unos dentro de otros.",
-        QueryErrorKind::Prefix => "Los comienzos de palabra (*) no se entienden: escriba la palabra entera.",
-        QueryErrorKind::Fuzzy => "La búsqueda aproximada (~) no se entiende: escriba las palabras sin más.",
-        QueryErrorKind::Weight => "Los pesos (^) no se entienden: escriba las palabras sin más.",
+        QueryErrorKind::TooMany => "La pregunta une con operadores demasiadas palabras y frases.",
+        QueryErrorKind::TooManyPatterns => "La pregunta tiene demasiados patrones (*, ?) y palabras aproximadas (~).",
+        QueryErrorKind::Pattern => {
+            "Un patrón es una sola palabra fuera de una frase, con al menos tres letras antes de * y dos junto a ?."
+        }
+        QueryErrorKind::Fuzzy => {
+            "Una palabra aproximada es una sola y difiere en dos letras como mucho: palabra~1, palabra~2."
+        }
+        QueryErrorKind::Near => {
+            "Las palabras cercanas son de dos a ocho, con otras 50 entre ellas como mucho: \"dos palabras\"~5."
+        }
+        QueryErrorKind::Exact => "La forma exacta (=) es de una palabra o de una frase: =palabra, =\"una frase\".",
+        QueryErrorKind::Weight => {
+            "Un peso (^) va de 0.01 a 10000, con dos decimales como mucho, y cada parte que se busca tiene uno solo."
+        }
         QueryErrorKind::Plus => {
             "El signo más (+) no se entiende: escriba Y entre las palabras, o las palabras sin más."
         }
-        QueryErrorKind::Field => "Los campos (nombre:) no se entienden: escriba las palabras y use los filtros.",
+        QueryErrorKind::Field => "No hay ningún campo con este nombre.",
+        QueryErrorKind::FieldValue => "Este campo no tiene valores así.",
+        QueryErrorKind::FieldGroup => "Un campo lleva una palabra o una frase, no un grupo.",
     }
 }
 
@@ -166,12 +180,12 @@ const RULES: [Rule; 6] = [
     },
     Rule {
         name: "O",
-        text: "O (o U), en mayúscula, entre palabras: basta con una. OR hace lo mismo.",
+        text: "O, en mayúscula, entre palabras: basta con una. OR hace lo mismo.",
         examples: &["refugio O asilo", "refugee OR asylum"],
     },
     Rule {
         name: "Y",
-        text: "Y (o E), en mayúscula, pide las dos. AND hace lo mismo.",
+        text: "Y, en mayúscula, pide las dos. AND hace lo mismo.",
         examples: &["remesas Y México"],
     },
     Rule {

@@ -1,0 +1,182 @@
+//! What a vocabulary adds to words of a query: candidates by weight, the best of them kept.
+
+use apostille_corpus::Language;
+
+use super::names::{Found, Names, is_acronym, stems};
+use super::{Expansion, LONGEST_TERM, Source, Writing, cognates};
+use crate::analysis::{Stemmer, StemmingLanguage, fold};
+
+/// What the lexicon's first translation counts beside the user's own word.
+const TRANSLATION: f32 = 0.9;
+/// What the second, third, ... name of a thing counts beside the one before it.
+const NEXT: f32 = 0.85;
+/// What another language's name of a concept, acronym or country counts: less than a word's first translation, since it
+/// is the word's narrower meaning.
+const OTHER_LANGUAGE: f32 = 0.6;
+/// What another name in the same language counts, and an acronym that is also a word.
+const SYNONYM: f32 = 0.3;
+/// What an acronym counts for its name in the same language, and the name for it: they are never anything else.
+const ABBREVIATION: f32 = 0.6;
+/// What a word that was spelt by rule counts.
+const COGNATE: f32 = 0.6;
+
+/// Looks words up, and keeps what is found until it is asked.
+pub(super) struct Lookup<'a> {
+    names: [&'a Names; 2],
+    stemmer: Stemmer,
+    found: Vec<Candidate>,
+    spelt: Vec<Expansion>,
+}
+
+/// What may be added.
+struct Candidate {
+    expansion: Expansion,
+    /// The stems of its words, each between spaces.
+    stems: String,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(names: [&'a Names; 2]) -> Lookup<'a> {
+        Lookup { names, stemmer: Stemmer::default(), found: Vec::new(), spelt: Vec::new() }
+    }
+
+    /// Looks up one folded word of a language. An acronym is meant where it is written as one, or where the word means
+    /// nothing else: `ICE` is the authority, `ice` is not.
+    pub(super) fn word(&mut self, folded: &str, writing: Writing, from: StemmingLanguage) {
+        let stem = self.stemmer.stem(folded, Some(from)).to_owned();
+        let mut found = self.with_stems(from, &stem);
+        if writing == Writing::Usual && found.iter().any(|found| !is_acronym(found.name())) {
+            found.retain(|found| !is_acronym(found.name()));
+        }
+        if found.is_empty() {
+            self.spell(folded, from);
+        }
+        self.add(found, folded, &stem, from);
+    }
+
+    /// Looks up runs of several folded words, an empty one being none, in these languages: what is known of each run.
+    pub(super) fn together(&mut self, folded: &[&str], languages: &[StemmingLanguage], most: usize) -> Vec<Expansion> {
+        let stems: Vec<Vec<String>> = languages.iter().map(|from| self.stems(folded, *from)).collect();
+        let mut expansions = Vec::new();
+        for start in 0..folded.len() {
+            let longest = folded[start..].iter().take(LONGEST_TERM).take_while(|word| !word.is_empty()).count();
+            let mut runs: Vec<String> = stems.iter().map(|stems| stems[start].clone()).collect();
+            for end in start + 2..=start + longest {
+                for (run, (from, stems)) in runs.iter_mut().zip(languages.iter().zip(&stems)) {
+                    run.push(' ');
+                    run.push_str(&stems[end - 1]);
+                    let found = self.with_stems(*from, run);
+                    if !found.is_empty() {
+                        self.add(found, &folded[start..end].join(" "), run, *from);
+                    }
+                }
+                expansions.extend(self.expansions(most));
+            }
+        }
+        expansions
+    }
+
+    fn stems(&mut self, folded: &[&str], from: StemmingLanguage) -> Vec<String> {
+        folded.iter().map(|word| self.stemmer.stem(word, Some(from)).to_owned()).collect()
+    }
+
+    /// What was found, the weightiest first and at most so many, and what was spelt by rule; forgets both.
+    pub(super) fn expansions(&mut self, most: usize) -> Vec<Expansion> {
+        self.found.sort_by(|one, other| other.expansion.weight.total_cmp(&one.expansion.weight));
+        let mut kept: Vec<Candidate> = Vec::new();
+        for candidate in self.found.drain(..) {
+            if kept.len() < most && !kept.iter().any(|known| candidate.says(known)) {
+                kept.push(candidate);
+            }
+        }
+        kept.into_iter().map(|candidate| candidate.expansion).chain(self.spelt.drain(..)).collect()
+    }
+
+    fn with_stems(&self, from: StemmingLanguage, stems: &str) -> Vec<Found<'a>> {
+        self.names.iter().flat_map(|names| names.with_stems(from, stems)).collect()
+    }
+
+    fn spell(&mut self, folded: &str, from: StemmingLanguage) {
+        let language = language(other(from));
+        self.spelt.extend(cognates::of(folded, from).into_iter().map(|text| Expansion {
+            of: folded.to_owned(),
+            text,
+            language: language.clone(),
+            weight: COGNATE,
+            source: Source::Cognate,
+        }));
+    }
+
+    /// Adds what the names that were found mean. A name that has the word itself and not only its stem comes first:
+    /// `immigrants` are `inmigrantes` rather than `inmigración`.
+    fn add(&mut self, found: Vec<Found<'a>>, of: &str, own: &str, from: StemmingLanguage) {
+        let exact = found.iter().any(|found| is_form_of(found.name(), of));
+        for found in found {
+            let stems_alone = exact && !is_form_of(found.name(), of);
+            let rank = found.rank() as i32 + i32::from(stems_alone);
+            match found.source() {
+                Source::Lexicon => self.others(found, other(from), |_| TRANSLATION * NEXT.powi(rank), of),
+                _ if stems_alone => {}
+                _ => {
+                    let known = self.found.len();
+                    let abbreviates = |name: &str| is_acronym(name) != is_acronym(found.name());
+                    self.others(found, from, |name| if abbreviates(name) { ABBREVIATION } else { SYNONYM }, of);
+                    // What has the words themselves, or is part of them, finds nothing that they do not find.
+                    let own = format!(" {own} ");
+                    let synonyms = self.found.split_off(known).into_iter();
+                    self.found.extend(synonyms.filter(|added| !added.stems.contains(&own) && !own.contains(&added.stems)));
+                    self.others(found, other(from), |_| OTHER_LANGUAGE * NEXT.powi(rank.min(1)), of);
+                }
+            }
+        }
+    }
+
+    /// Adds the other names of a thing in a language, the first of them with its whole weight.
+    fn others(&mut self, found: Found<'a>, to: StemmingLanguage, weight: impl Fn(&str) -> f32, of: &str) {
+        let mut read = String::new();
+        let mut fade = 1.0;
+        for name in found.others(to) {
+            stems(name, to, &mut self.stemmer, &mut read);
+            let is_word = is_acronym(name) && self.with_stems(to, &read).iter().any(|found| !is_acronym(found.name()));
+            let weight = fade * if is_word { SYNONYM } else { weight(name) };
+            let expansion = Expansion {
+                of: of.to_owned(),
+                text: name.to_owned(),
+                language: language(to),
+                weight,
+                source: found.source(),
+            };
+            self.found.push(Candidate { expansion, stems: format!(" {read} ") });
+            fade *= NEXT;
+        }
+    }
+}
+
+impl Candidate {
+    /// Whether it finds nothing that the other does not find.
+    fn says(&self, other: &Candidate) -> bool {
+        self.expansion.language == other.expansion.language && self.stems.contains(&other.stems)
+    }
+}
+
+/// Whether a name is a folded word or differs from it in the ending of a plural alone.
+fn is_form_of(name: &str, of: &str) -> bool {
+    fn singular(word: &str) -> &str {
+        word.strip_suffix('s').map_or(word, |word| word.strip_suffix('e').unwrap_or(word)).trim_end_matches('e')
+    }
+    singular(&fold(name)) == singular(of)
+}
+
+fn other(language: StemmingLanguage) -> StemmingLanguage {
+    match language {
+        StemmingLanguage::English => StemmingLanguage::Spanish,
+        StemmingLanguage::Spanish => StemmingLanguage::English,
+    }
+}
+
+fn language(language: StemmingLanguage) -> Language {
+    match language {
+        StemmingLanguage::English => Language::EN,
+        StemmingLanguage::Spanish => Language::ES,
+    }
+}
