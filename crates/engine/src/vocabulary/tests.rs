@@ -105,7 +105,7 @@ fn words_mean_their_translations_names_and_acronyms() {
     for (query, language, expected) in [
         ("asylum", Language::EN, "es asilo"),
         ("asilo", Language::ES, "en asylum"),
-        ("wives", Language::EN, "es esposa"),
+        ("wives", Language::EN, "es esposas"),
         ("Mexico", Language::EN, "es México"),
         ("mexicanos", Language::ES, "en Mexican"),
         ("IOM", Language::EN, "es OIM"),

@@ -84,7 +84,7 @@ impl Entry {
             "l" => self.side = Some(Side::Left),
             "r" => self.side = Some(Side::Right),
             "i" => self.side = Some(Side::Both),
-            "" => self.write(" "),
+            "b" => self.write(" "),
             "re" | "par" => self.is_pattern = true,
             _ => {}
         }
