@@ -216,6 +216,9 @@ impl<'a> Reading<'a> {
     fn end_paragraph(&mut self) {
         self.fields.end_codes();
         let marks = self.paragraphs.pop().unwrap_or_default();
+        if marks.ends_section {
+            self.notes.end_section();
+        }
         if marks.runs_on {
             return;
         }
