@@ -1,6 +1,7 @@
 //! What a person saw on the rendered pages of the shared corpus: the number printed on each, and which words a note follows.
 //!
-//! The tables beside this file were read by eye from pictures of the pages, before the program's answer was looked at.
+//! The tables in the folder of this name were read from pictures of the pages. A page without a printed number has an empty
+//! label. The first page of es-scielo-tinf is left out: its number is drawn and covered, which a picture does not show.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -69,29 +69,23 @@ fn pages(texts: &[impl AsRef<str>]) -> Document {
     read(std::iter::once(first).chain((2..).zip(texts).map(|(number, text)| page(number, text.as_ref()))).collect())
 }
 
-/// Each note's page, label and text, and what stands before its first marker.
-fn notes(document: &Document) -> Vec<(u32, &str, &str, String)> {
+/// Each note: its page, its label, its text, and what stands between the last comma and its first marker.
+fn notes(document: &Document) -> Vec<String> {
     let before = |id: &str| {
         let marked = document.passages.iter().find_map(|p| Some((p, p.markers.iter().find(|m| m.note == id)?)));
         let (passage, marker) = marked?;
         let text: String = passage.text.chars().take(marker.at).collect();
-        Some(text.rsplit(['\n', ',']).next().unwrap_or("").trim().to_owned())
+        Some(text.rsplit(',').next().unwrap_or("").trim().to_owned())
     };
-    let of = |note: &apostille_corpus::Note| before(&note.id).unwrap_or_default();
-    document.notes.iter().map(|n| (n.page.unwrap_or(0), n.label.as_str(), n.text.as_str(), of(n))).collect()
+    let line = |note: &apostille_corpus::Note| {
+        let page = note.page.unwrap_or(0);
+        format!("{page} {} {} <- {}", note.label, note.text, before(&note.id).unwrap_or_default())
+    };
+    document.notes.iter().map(line).collect()
 }
 
 fn text(document: &Document) -> String {
     document.passages.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("\n")
-}
-
-fn owned(
-    page: u32,
-    label: &'static str,
-    text: &'static str,
-    before: &str,
-) -> (u32, &'static str, &'static str, String) {
-    (page, label, text, before.to_owned())
 }
 
 #[test]
@@ -102,20 +96,12 @@ fn numbering_that_begins_again_on_each_page_is_linked_page_by_page() {
         "~, c^1^ and again, d^1^ too.\n\nnote| ^1^ Headline added.",
     ]);
     let expected = [
-        owned(2, "1", "Ruiz, Report, 12.", "a"),
-        owned(2, "2", "Cole, Letter, 3.", "b"),
-        owned(3, "1", "Vega, Memoria, 4.", "in 1951"),
-        owned(4, "1", "Headline added.", "c"),
+        "2 1 Ruiz, Report, 12. <- a",
+        "2 2 Cole, Letter, 3. <- b",
+        "3 1 Vega, Memoria, 4. <- in 1951",
+        "4 1 Headline added. <- c",
     ];
-    let found = notes(&document);
-    let found: Vec<_> = found
-        .iter()
-        .map(|(page, label, text, before)| {
-            let tail = before.rsplit(" and so on ").next().unwrap_or("");
-            (*page, *label, *text, tail.to_owned())
-        })
-        .collect();
-    assert_eq!(found, expected);
+    assert_eq!(notes(&document), expected);
     assert_eq!(document.notes[3].cited_by.len(), 1, "both markers stand in one sentence");
 }
 
@@ -127,7 +113,7 @@ fn a_note_that_runs_on_to_the_next_page_is_one_note() {
         "~, b^2^ too.\n\nnote| ^2^ Cole, Letter, 3.",
     ]);
     let whole = "Ruiz, Report, 12, where the register is described, and its first years, by both ministries.";
-    assert_eq!(notes(&document), [owned(2, "1", whole, "a"), owned(4, "2", "Cole, Letter, 3.", "b")]);
+    assert_eq!(notes(&document), [format!("2 1 {whole} <- a"), "4 2 Cole, Letter, 3. <- b".to_owned()]);
     assert!(
         text(&document).contains("a it went on."),
         "the paragraph that the note parted is one: {}",
@@ -153,34 +139,26 @@ fn endnotes_without_a_heading_are_found_in_figures_and_in_roman_numbers() {
             format!("~, a^{a}^ and, b^{b}^ or, c^{c}^ too."),
             format!("{a} Ruiz, Report, 12.\n{b} Cole, Letter, 3, with\nan annex.\n{c} Vega, Memoria, 4."),
         ]);
-        let expected =
-            [(3, a, "Ruiz, Report, 12."), (3, b, "Cole, Letter, 3, with an annex."), (3, c, "Vega, Memoria, 4.")];
-        let found: Vec<_> =
-            document.notes.iter().map(|n| (n.page.unwrap_or(0), n.label.as_str(), n.text.as_str())).collect();
-        assert_eq!(found, expected);
+        let expected = [
+            format!("3 {a} Ruiz, Report, 12. <- a"),
+            format!("3 {b} Cole, Letter, 3, with an annex. <- b"),
+            format!("3 {c} Vega, Memoria, 4. <- c"),
+        ];
+        assert_eq!(notes(&document), expected);
         assert!(document.notes.iter().all(|note| note.cited_by.len() == 1));
     }
 }
 
 #[test]
 fn what_only_looks_like_a_marker_stays_text() {
-    let note = "note| ^7^ Ruiz, Report, 12.";
     let cases = [
-        (
-            "exponents",
-            format!("~, 10 km^2^, R^2^ of .7 and 10^6^ people^7^.\n\n{note}"),
-            "10 km², R² of .7 and 10⁶ people.",
-        ),
-        (
-            "numbered paragraphs",
-            format!("~^7^.\n\n148.100. Ratify the Convention (Chile);\n\n148.101. Accede to it (Peru);\n\n{note}"),
-            "148.100. Ratify the Convention",
-        ),
-        ("ordinals", format!("~, the 18^th^ meeting^7^.\n\n{note}"), "the 18th meeting."),
-        ("a note of a table", format!("~^7^.\n\n^a^ Figures of 2019.\n\n~.\n\n{note}"), "Figures of 2019."),
+        ("exponents", "~, 10 km^2^, R^2^ of .7 and 10^6^ people^7^.", "10 km², R² of .7 and 10⁶ people."),
+        ("numbered paragraphs", "~^7^.\n\n148.100. Ratify it;\n\n148.101. Accede to it;", "148.100. Ratify it;"),
+        ("ordinals", "~, the 18^th^ meeting^7^.", "the 18th meeting."),
+        ("a note of a table", "~^7^.\n\n^a^ Figures of 2019.\n\n~.", "Figures of 2019."),
     ];
     for (what, page, kept) in cases {
-        let document = pages(&[page]);
+        let document = pages(&[format!("{page}\n\nnote| ^7^ Ruiz, Report, 12.")]);
         assert_eq!(document.notes.len(), 1, "{what}: {:?}", document.notes);
         assert_eq!(document.notes[0].cited_by.len(), 1, "{what}");
         assert!(text(&document).contains(kept), "{what}: {}", text(&document));
@@ -189,13 +167,8 @@ fn what_only_looks_like_a_marker_stays_text() {
 
 #[test]
 fn affiliations_are_no_notes_and_are_not_missed() {
-    let first = page(
-        1,
-        &format!(
-            "On Registers\n\nAna Ruiz^1^, John Cole^1,2^\n\n^1^ College of the North\n\n^2^ Institute of Labour\n\n~."
-        ),
-    );
-    let document = read(vec![first, page(2, "~.")]);
+    let authors = "On Registers\n\nAna Ruiz^1^, John Cole^1,2^\n\n^1^ College of the North\n\n^2^ Institute of Labour";
+    let document = read(vec![page(1, &format!("{authors}\n\n~.")), page(2, "~.")]);
     assert!(document.notes.is_empty(), "{:?}", document.notes);
     assert!(document.warnings.is_empty(), "{:?}", document.warnings);
     assert!(text(&document).contains("College of the North"), "{}", text(&document));

@@ -66,10 +66,7 @@ fn begun(joined: &[(Paragraph, bool)], next: &Paragraph) -> Option<usize> {
     let between = |at: &usize| {
         let (paragraph, heading) = &joined[*at];
         let small = paragraph.size > 0.0 && paragraph.size < (1.0 - OTHER_SIZE) * next.size;
-        !heading
-            && (small
-                || is_caption(&anchor::bare(&paragraph.text))
-                || (paragraph.kind == BlockKind::Row && next.size > 0.0))
+        !heading && (small || is_caption(&paragraph.text) || (paragraph.kind == BlockKind::Row && next.size > 0.0))
     };
     let mut backwards = (0..joined.len()).rev().take(MOST_BETWEEN);
     let at = backwards.find(|at| !between(at))?;
@@ -143,7 +140,8 @@ fn is_cut(paragraph: &Paragraph, next: &Paragraph) -> bool {
 
 /// `Table 1: ...`, `Cuadro 3. ...`; but not `Table 1 gives ...`.
 fn is_caption(text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let opening: String = text.chars().filter(|c| !anchor::is_anchor(*c)).take(LONG_LINE).collect();
+    let mut words = opening.split_whitespace();
     let (name, number) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let figures = number.strip_suffix([':', '.']).unwrap_or("");
     CAPTIONED.contains(&name) && figures.starts_with(|c: char| c.is_ascii_digit()) && words.next().is_some()

@@ -39,9 +39,12 @@ mod tests {
     use super::super::bodies::Reach;
     use super::*;
 
+    /// Levels and texts of headings, 0 for text; and the title.
+    type Case<'a> = (&'a [(u8, &'a str)], Option<&'a str>);
+
     #[test]
     fn a_part_of_a_work_is_called_by_its_own_section() {
-        let cases: &[(&[(u8, &str)], Option<&str>)] = &[
+        let cases: &[Case] = &[
             (
                 &[
                     (1, "Title 8— ALIENS"),

@@ -38,7 +38,7 @@ pub fn print(truth: &Truth, program: &Path) {
         all += 1;
         as_expected += usize::from(fits);
     }
-    println!("{as_expected} of {all} as documents.tsv says");
+    println!("{as_expected} of {all} as documents.tsv says; MB: resident, looked at every {} ms", LOOK.as_millis());
 }
 
 impl End {

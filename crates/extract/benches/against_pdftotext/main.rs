@@ -42,7 +42,7 @@ fn main() {
         truth.clean_pdfs().into_iter().map(|path| (path.clone(), manuscript(&path))).collect();
     words::print(&read);
     order::print(&read);
-    speed::print(&truth.clean_pdfs(), &tagger);
+    speed::print(&truth.clean_pdfs(), &tagger, given.get(1).map(PathBuf::as_path));
     match given.get(1) {
         Some(program) => hostile::print(&truth, program),
         None => println!("\nhostile files: passed over, no PROGRAM is given"),

@@ -22,7 +22,9 @@ pub fn print(truth: &Truth, tagger: &Tagger) {
     }
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;
     println!("{:<40}{all:>7}{found:>8}{:>8}{right:>8}{wrong:>8}", "all", "");
-    println!("right: linked, and the label goes on with the numbering; false: found, and not right");
+    println!(
+        "right: linked, and the label goes on with the numbering, at most as many as are true; false: found, not right"
+    );
     println!(
         "linked with the right label {:.1} % (floor 98), false {:.1} % (at most 1)",
         share(right, all),

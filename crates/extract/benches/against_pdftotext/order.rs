@@ -1,7 +1,9 @@
 //! Do words stand in the order in which they are read? F1 of neighbouring words against each peer.
 //!
-//! `pdftotext` is the measure where text has one column, `mutool` where it has several; how far those two agree says how far
-//! either can be trusted. Accents are dropped in the last two columns: a peer that sets them beside their letters cuts words.
+//! The measure is `pdftotext` where text has one column and `mutool` where it has several; both are printed for every
+//! file, with how far they agree with each other. They differ most in tables, which `pdftotext` reads by columns. Which files
+//! have columns is told by the places of our own blocks. Accents are dropped in the last columns: a peer that sets them beside
+//! their letters cuts words in two.
 
 use std::path::PathBuf;
 
@@ -13,30 +15,28 @@ use super::{mean, name, shown};
 
 /// Prints a line a file, and the means of files of one column and of several.
 pub fn print(read: &[(PathBuf, Manuscript)]) {
-    println!("\nReading order, F1 of neighbours against       accents kept            accents dropped");
-    println!("                               columns   pdftotext   mutool   pdftotext   mutool   peers");
-    let mut means: [Vec<[Option<f64>; 2]>; 2] = Default::default();
+    println!("\nReading order, F1 of neighbours                 accents kept               accents dropped");
+    println!("{:<40}columns pdftotext  mutool   peers pdftotext  mutool   peers", "");
+    let mut groups: [Vec<[Option<f64>; 6]>; 2] = Default::default();
     for (path, manuscript) in read {
-        let many = usize::from(has_columns(manuscript));
+        let many = has_columns(manuscript);
         let [kept, dropped] = [Accents::Kept, Accents::Dropped].map(|accents| agreement(path, manuscript, accents));
-        println!(
-            "{:<32}{:>6}{:>12}{:>9}{:>12}{:>9}{:>8}",
-            name(path),
-            ["one", "many"][many],
-            shown(kept[0]),
-            shown(kept[1]),
-            shown(dropped[0]),
-            shown(dropped[1]),
-            shown(dropped[2]),
-        );
-        means[many].push([kept[many], dropped[many]]);
+        let [a, b, c] = kept;
+        let [d, e, f] = dropped;
+        print_row(&name(path), many, [a, b, c, d, e, f]);
+        groups[usize::from(many)].push([a, b, c, d, e, f]);
     }
-    for (many, peer) in [(0, "one column, against pdftotext"), (1, "many columns, against mutool")] {
-        let [kept, dropped] = [0, 1].map(|at| means[many].iter().filter_map(|both| both[at]).collect::<Vec<f64>>());
-        if !kept.is_empty() {
-            println!("mean, {peer:<32}{:.3}, accents dropped {:.3}   (floor .97)", mean(&kept), mean(&dropped));
-        }
+    for (many, group) in [(false, &groups[0]), (true, &groups[1])] {
+        let all = |at: usize| group.iter().filter_map(|row| row[at]).collect::<Vec<f64>>();
+        let means = std::array::from_fn(|at| Some(mean(&all(at))).filter(|mean| mean.is_finite()));
+        print_row("mean", many, means);
     }
+    println!("floor .97: one column against pdftotext, many against mutool");
+}
+
+fn print_row(name: &str, many: bool, shares: [Option<f64>; 6]) {
+    let [a, b, c, d, e, f] = shares.map(shown);
+    println!("{name:<40}{:>7}{a:>10}{b:>8}{c:>8}{d:>10}{e:>8}{f:>8}", if many { "many" } else { "one" });
 }
 
 /// How far we agree with each peer, and they with each other.

@@ -1,7 +1,7 @@
 //! How large is type whose letters are little drawings? A Type 3 font may count in any unit, and sizes with it.
 //!
-//! TeX's bitmap fonts are often "1 point" large and drawn in pixels. The file does not say how large an em is, but letters
-//! are about as wide in every font: poppler's `TextPage::updateFont` takes the size from the width of one letter, this from all.
+//! TeX's bitmap fonts may be "1 point" large and drawn in pixels. The file does not say how large an em is, but letters are
+//! about as wide in every font, so that their widths tell.
 
 use std::ops::Range;
 
