@@ -2,6 +2,7 @@
 //!
 //! `tests/regressions` holds what `cargo fuzz` found, a folder a kind of input (CONTRIBUTING.md says how a finding gets
 //! there). What is too large to keep, or best said in words, is made here.
+#![allow(clippy::unwrap_used)]
 
 #[expect(dead_code, reason = "the fuzz targets use the rest")]
 #[path = "../fuzz/src/lib.rs"]
@@ -59,7 +60,8 @@ fn epub(chapter: &str, name: &str) -> Vec<u8> {
     let container = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile \
         full-path='OPS/book.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";
     let package = format!(
-        "<package version='3.0' xmlns='http://www.idpf.org/2007/opf'><metadata/><manifest><item id='a' href='a.xhtml' \
+        "<package version='3.0' xmlns='http://www.idpf.org/2007/opf'><metadata \
+         xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>A book</dc:title></metadata><manifest><item id='a' href='a.xhtml' \
          media-type='application/xhtml+xml'/><item id='b' href='{name}' media-type='application/xhtml+xml'/></manifest>\
          <spine><itemref idref='a'/><itemref idref='b'/></spine></package>"
     );
