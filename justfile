@@ -29,6 +29,15 @@ bench:
     cargo bench -p apostille-engine -- {{ shared }}/bench/scale-mix target/release/apostille
     cargo bench -p apostille-server -- {{ shared }}/bench/scale-mix
 
+# Make the sample documents in PDF and Word anew (crates/apostille/samples/README.md says with what)
+samples:
+    python3 crates/apostille/samples/make.py
+
+# How well files are read, beside pdftotext and mutool where they are installed (poppler-utils, mupdf-tools)
+bench-extract:
+    cargo build --release
+    cargo bench -p apostille-extract --bench against_pdftotext -- {{ shared }}/corpus target/release/apostille
+
 # Accept the rankings as they are now: writes tests/golden anew
 bless:
     APOSTILLE_BLESS=1 cargo test -p apostille --test main golden
@@ -36,3 +45,9 @@ bless:
 # Kill a real `add` N times at random moments (APOSTILLE_SEED chooses which)
 kill N="1000":
     APOSTILLE_KILLS={{ N }} cargo test -p apostille --test main -- --nocapture a_kill_at_any_moment
+
+# Fuzz a reader for some seconds: layout, pdf, rtf, docx, html or others. Needs nightly Rust and cargo-fuzz
+fuzz TARGET SECONDS="300":
+    crates/extract/fuzz/seeds.sh {{ TARGET }} {{ shared }}/corpus crates/extract/fuzz/corpus/{{ TARGET }}
+    cd crates/extract && cargo +nightly fuzz run --sanitizer none --no-trace-compares {{ TARGET }} -- \
+        -max_total_time={{ SECONDS }} -timeout=10 -rss_limit_mb=2048 -dict=fuzz/dictionaries/{{ TARGET }}.dict

@@ -1,5 +1,7 @@
 //! `apostille demo`: the sample documents, served, and three questions that have answers.
 
+use serde_json::json;
+
 use crate::support::program::Collection;
 use crate::support::server::Server;
 
@@ -23,9 +25,14 @@ fn the_demo_serves_its_samples_and_its_three_questions_have_marked_answers() {
         }
         let first =
             |index: usize| server.search(&format!("q={}", encoded(questions[index]["question"].as_str().unwrap())));
-        assert_eq!(first(0)["hits"][0]["passage"]["language"], "en");
-        assert_eq!(first(1)["hits"][0]["passage"]["language"], "es");
-        assert_eq!(first(2)["hits"][0]["passage"]["kind"], "note", "the third is one that only a note answers");
+        // Language, kind, format, and whether the hit names a printed page.
+        let wanted = [("en", "body", "pdf", true), ("es", "note", "docx", false), ("es", "note", "pdf", true)];
+        for (index, (language, kind, format, paged)) in wanted.into_iter().enumerate() {
+            let hit = &first(index)["hits"][0];
+            assert_eq!((&hit["passage"]["language"], &hit["passage"]["kind"]), (&json!(language), &json!(kind)));
+            assert!(hit["document"]["path"].as_str().unwrap().ends_with(format), "{hit}");
+            assert_eq!(hit["passage"]["page_label"].is_string(), paged, "{hit}");
+        }
     }
 }
 

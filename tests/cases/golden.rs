@@ -60,7 +60,7 @@ fn rankings(collection: &Collection) -> String {
 #[test]
 fn the_rankings_of_the_samples_are_those_that_were_accepted() {
     let collection = Collection::new();
-    let samples = Path::new(ROOT).join("crates/apostille/samples");
+    let samples = Path::new(ROOT).join("crates/apostille/samples/documents");
     let added = Added::of(collection.json(["add".as_ref(), samples.as_os_str()]).with(0));
     assert_eq!(added.count("indexed"), added.files.len(), "no sample is a copy or broken: {:?}", added.files);
     let found = rankings(&collection);

@@ -3,6 +3,8 @@
 pub mod browser;
 pub mod chance;
 pub mod papers;
+pub mod pdf;
 pub mod program;
 pub mod server;
 pub mod shared;
+pub mod tesseract;

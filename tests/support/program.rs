@@ -12,7 +12,14 @@ use tempfile::TempDir;
 /// The program with these arguments and none of the user's settings.
 pub fn apostille() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apostille"));
-    command.env_remove("APOSTILLE_HOME").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    for setting in ["APOSTILLE_TIME_LIMIT", "APOSTILLE_MEMORY_LIMIT"] {
+        command.env_remove(setting);
+    }
+    command
+        .env_remove("APOSTILLE_HOME")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("APOSTILLE_TESSERACT")
+        .stdin(Stdio::null());
     command
 }
 
@@ -65,6 +72,13 @@ impl Collection {
     /// Where the files that are added lie.
     pub fn papers(&self) -> PathBuf {
         self.folder.path().join("papers")
+    }
+
+    /// A new folder beside the home and the papers.
+    pub fn folder(&self, name: &str) -> PathBuf {
+        let folder = self.folder.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        folder
     }
 
     /// Writes a file among the papers.

@@ -5,7 +5,8 @@
 use std::io::{Write, stdout};
 use std::time::Duration;
 
-use apostille_indexer::{Event, FileReport, Job, Removal, RemovalReport, Status, Summary};
+use apostille_extract::{Limits, Reader};
+use apostille_indexer::{Event, FileReport, Job, Removal, RemovalReport, ScanProgress, Status, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
@@ -21,10 +22,10 @@ const REDRAWN: Duration = Duration::from_millis(200);
 ///
 /// # Errors
 /// A job that could not be done; a stdout that cannot be written.
-pub fn follow(job: Job, what: &'static str, common: &Common) -> anyhow::Result<Summary> {
+pub fn follow(job: Job, what: &'static str, limits: Limits, common: &Common) -> anyhow::Result<Summary> {
     let mut follower = Follower::new(what, common.output);
-    let ended =
-        apostille_indexer::submit(common.home(), collection::program()?, job, &mut |event| follower.hear(&event));
+    let reader = Reader::new(collection::program()?, limits);
+    let ended = apostille_indexer::submit(common.home(), reader, job, &mut |event| follower.hear(&event));
     follower.bar.finish_and_clear();
     // A reader that has gone away is told of first: the job has ended all the same.
     follower.printed?;
@@ -55,6 +56,7 @@ impl Follower {
                 self.bar.set_position(*files_done);
                 self.bar.set_message(format!("{} · {}", self.what, count(*passages, "passage", "passages")));
             }
+            Event::Page(scan) => self.at_page(&page(scan)),
             Event::File(report) => self.tell(json!(report), file_line(report)),
             Event::Removed(report) => self.tell(json!(report), removal_line(report)),
             Event::Summary(summary) => self.tell(json!({"summary": summary}), None),
@@ -72,9 +74,18 @@ impl Follower {
         }
     }
 
+    /// Where there is no bar, a page is a line: each takes seconds.
+    fn at_page(&self, words: &str) {
+        if self.bar.is_hidden() { self.say(words) } else { self.bar.set_message(words.to_owned()) }
+    }
+
     fn say(&self, words: &str) {
         self.bar.suspend(|| anstream::eprintln!("{words}"));
     }
+}
+
+fn page(scan: &ScanProgress) -> String {
+    format!("reading page {} of {} (OCR) of {}", scan.page, scan.pages, scan.path)
 }
 
 fn queued(behind: u64) -> String {

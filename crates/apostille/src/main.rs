@@ -7,6 +7,7 @@ mod command_line;
 mod commands;
 mod eval;
 mod following;
+mod limits;
 mod reference;
 mod serving;
 mod terminal;

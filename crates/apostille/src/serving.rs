@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 
 use anyhow::bail;
+use apostille_extract::{Limits, Reader};
 use apostille_server::{Question, Server, interrupted};
 
 use crate::collection;
@@ -41,9 +42,14 @@ pub fn address(listener: &TcpListener) -> anyhow::Result<String> {
 
 /// Serves until Ctrl-C or SIGTERM; requests that are being answered are answered to the end. The first page offers these
 /// questions, or the usual ones.
-pub fn serve(home: &Path, listener: TcpListener, questions: Option<Vec<Question>>) -> anyhow::Result<()> {
+pub fn serve(
+    home: &Path,
+    listener: TcpListener,
+    limits: Limits,
+    questions: Option<Vec<Question>>,
+) -> anyhow::Result<()> {
     stdout().flush()?;
-    let server = Server::new(home, collection::program()?);
+    let server = Server::new(home, Reader::new(collection::program()?, limits));
     let server = match questions {
         Some(questions) => server.with_questions(questions),
         None => server,

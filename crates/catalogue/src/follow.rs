@@ -1,7 +1,9 @@
 //! Following a job from another process: its lines, its state, how far it is. Only reading; the writing is `queue`.
 
 use rusqlite::OptionalExtension;
+use serde::{Deserialize, Serialize};
 
+use crate::column::Json;
 use crate::queue::JobId;
 use crate::{Catalogue, Error, Result};
 
@@ -29,6 +31,17 @@ pub struct Progress {
     pub passages: u64,
 }
 
+/// The page of a scan that a job is at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanProgress {
+    /// The path of the scan; what is not Unicode in it is U+FFFD.
+    pub path: String,
+    /// The page that is being read, from 1.
+    pub page: u32,
+    /// How many pages the scan has.
+    pub pages: u32,
+}
+
 impl Catalogue {
     /// Whether a job has not ended yet.
     ///
@@ -38,12 +51,22 @@ impl Catalogue {
         self.read(|sql| sql.prepare_cached("SELECT 1 FROM jobs WHERE state IN ('waiting', 'running')")?.exists([]))
     }
 
+    /// Whether a job waits, or was left by its runner, that goes before every postponed one.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn has_prompt_job(&self) -> Result<bool> {
+        let prompt = "SELECT 1 FROM jobs WHERE state IN ('waiting', 'running') AND NOT postponed";
+        self.read(|sql| sql.prepare_cached(prompt)?.exists([]))
+    }
+
     /// How many jobs stand before this one.
     ///
     /// # Errors
     /// As the catalogue gives them.
     pub fn jobs_before(&self, job: JobId) -> Result<u64> {
-        let before = "SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running') AND id < ?1";
+        let before = "SELECT count(*) FROM jobs AS one JOIN jobs AS this ON this.id = ?1
+                      WHERE one.state IN ('waiting', 'running') AND (one.postponed, one.id) < (this.postponed, this.id)";
         self.read(|sql| sql.prepare_cached(before)?.query_row([job.0], |row| row.get(0)))
     }
 
@@ -59,6 +82,18 @@ impl Catalogue {
             let lines = lines.query_map((job.0, sequence), |row| Ok((row.get(0)?, row.get(1)?)))?;
             lines.collect()
         })
+    }
+
+    /// The page of a scan that a job is at, or was at last.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn scan_progress(&self, job: JobId) -> Result<Option<ScanProgress>> {
+        let found = self.read(|sql| {
+            let mut scan = sql.prepare_cached("SELECT scan FROM jobs WHERE id = ?1")?;
+            scan.query_row([job.0], |row| row.get::<_, Option<Json<ScanProgress>>>(0)).optional()
+        })?;
+        Ok(found.flatten().map(|scan| scan.0))
     }
 
     /// Where a job stands and how far it is.

@@ -27,7 +27,7 @@ pub use accept::{Accepted, Known, Source, What};
 pub use catalogue::Catalogue;
 pub use changes::Change;
 pub use error::{Error, Result};
-pub use follow::{JobState, Progress};
+pub use follow::{JobState, Progress, ScanProgress};
 pub use home::Home;
 pub use list::{Counts, Summary};
 pub use lock::WriterLock;

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{Json, Name};
-use crate::{Catalogue, Error, Progress, Result, WriterLock};
+use crate::{Catalogue, Error, Progress, Result, ScanProgress, WriterLock};
 
 /// After so many tries in a row without one new line, a job is given up: it ends its runner before it gets anywhere,
 /// and would keep every other job waiting for ever.
@@ -49,8 +49,10 @@ pub struct Taken {
     pub id: JobId,
     /// What is to be done.
     pub job: Job,
-    /// Whether an earlier runner left it unended: some of it may be reported already.
+    /// Whether it was begun before: some of it may be reported already.
     pub resumed: bool,
+    /// Whether it was postponed: what is left of it may take long.
+    pub postponed: bool,
 }
 
 impl Catalogue {
@@ -73,7 +75,7 @@ impl Catalogue {
         })
     }
 
-    /// Takes the oldest job that has not ended. Holding the writer's lock is what entitles to it: a job that is
+    /// Takes the oldest job that has not ended, postponed ones after the others. Holding the writer's lock is what entitles to it: a job that is
     /// running then has no runner.
     ///
     /// # Errors
@@ -81,9 +83,11 @@ impl Catalogue {
     pub fn next_job(&mut self, _lock: &WriterLock) -> Result<Option<Taken>> {
         self.write(|sql| {
             give_up_idle(sql)?;
-            let next = "SELECT id, job, state = 'running' FROM jobs WHERE state IN ('waiting', 'running') ORDER BY id";
+            let next = "SELECT id, job, state = 'running' OR postponed, postponed FROM jobs
+                        WHERE state IN ('waiting', 'running') ORDER BY postponed, id";
             let taken = sql.prepare_cached(next)?.query_row([], |row| {
-                Ok(Taken { id: JobId(row.get(0)?), job: row.get::<_, Json<Job>>(1)?.0, resumed: row.get(2)? })
+                let (id, job) = (JobId(row.get(0)?), row.get::<_, Json<Job>>(1)?.0);
+                Ok(Taken { id, job, resumed: row.get(2)?, postponed: row.get(3)? })
             });
             let taken = taken.optional()?;
             if let Some(taken) = &taken {
@@ -94,6 +98,28 @@ impl Catalogue {
                 run.execute([taken.id.0])?;
             }
             Ok(taken)
+        })
+    }
+
+    /// Puts a job behind those that wait, and every other that comes: what is left of it takes long.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn postpone(&mut self, job: JobId) -> Result<()> {
+        self.write(|sql| {
+            let mut postpone = sql.prepare_cached("UPDATE jobs SET state = 'waiting', postponed = 1 WHERE id = ?1")?;
+            postpone.execute([job.0]).map(drop)
+        })
+    }
+
+    /// Says which page of a scan a job is at.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn set_scan(&mut self, job: JobId, scan: &ScanProgress) -> Result<()> {
+        self.write(|sql| {
+            let mut set = sql.prepare_cached("UPDATE jobs SET scan = ?2, idle_tries = 0 WHERE id = ?1")?;
+            set.execute((job.0, Json(scan))).map(drop)
         })
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
-const MIGRATIONS: [&str; 1] = [FIRST];
+const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
 
 /// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
 const APPLICATION: i64 = 0x4150_4f53;
@@ -162,4 +162,10 @@ CREATE TABLE job_events (
 ) STRICT;
 CREATE INDEX job_events_of_job ON job_events (job, sequence);
 CREATE UNIQUE INDEX job_events_about ON job_events (job, about) WHERE about IS NOT NULL;
+";
+
+/// Jobs of which only scans are left come after the others; `scan` is the page that is being read, for followers.
+const SECOND: &str = "
+ALTER TABLE jobs ADD COLUMN postponed INTEGER NOT NULL DEFAULT 0 CHECK (postponed IN (0, 1));
+ALTER TABLE jobs ADD COLUMN scan TEXT;
 ";

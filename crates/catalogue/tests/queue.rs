@@ -5,7 +5,7 @@ mod fixture;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use apostille_catalogue::{Catalogue, Error, Job, JobId, JobState, Progress, WriterLock};
+use apostille_catalogue::{Catalogue, Error, Job, JobId, JobState, Progress, ScanProgress, WriterLock};
 use fixture::{Fixture, failed};
 
 #[test]
@@ -51,6 +51,35 @@ fn a_job_that_lost_its_runner_is_taken_again_and_reports_each_file_once() {
     fixture.catalogue.report(job, &line).unwrap();
     assert_eq!(fixture.catalogue.job_state(job).unwrap().1.files_done, 1);
     assert_eq!(fixture.catalogue.events_after(job, 0).unwrap().len(), 1);
+}
+
+#[test]
+fn a_postponed_job_comes_after_every_other_and_is_known_to_be_begun() {
+    let mut fixture = Fixture::new();
+    let (home, first) = (fixture.home(), fixture.job);
+    let lock = WriterLock::try_acquire(&home).unwrap().unwrap();
+    let catalogue = &mut fixture.catalogue;
+    assert!(!catalogue.next_job(&lock).unwrap().unwrap().postponed);
+    catalogue.postpone(first).unwrap();
+    assert!(!catalogue.has_prompt_job().unwrap());
+    let second = catalogue.enqueue(&Job::Reindex, "another").unwrap();
+    assert!(catalogue.has_prompt_job().unwrap());
+    assert_eq!((catalogue.jobs_before(first).unwrap(), catalogue.jobs_before(second).unwrap()), (1, 0));
+    assert_eq!(catalogue.next_job(&lock).unwrap().unwrap().id, second);
+    catalogue.postpone(second).unwrap();
+    let again = catalogue.next_job(&lock).unwrap().unwrap();
+    assert_eq!((again.id, again.resumed, again.postponed), (first, true, true), "the older of two goes first again");
+}
+
+#[test]
+fn the_page_of_a_scan_that_a_job_is_at_is_seen_by_another_connection() {
+    let mut fixture = Fixture::new();
+    let other = Catalogue::open_existing(&fixture.home()).unwrap();
+    assert_eq!(other.scan_progress(fixture.job).unwrap(), None);
+    let scan = ScanProgress { path: "/papers/scan.pdf".to_owned(), page: 12, pages: 81 };
+    fixture.catalogue.set_scan(fixture.job, &scan).unwrap();
+    assert_eq!(other.scan_progress(fixture.job).unwrap(), Some(scan));
+    assert_eq!(other.scan_progress(JobId(99)).unwrap(), None);
 }
 
 #[test]

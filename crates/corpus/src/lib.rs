@@ -2,18 +2,21 @@
 //!
 //! Not here: files, formats, SQLite, tantivy, HTTP. Everything in this crate is a function of its arguments.
 
+mod anchor;
 pub mod dates;
 pub mod document;
+pub mod identifiers;
 pub mod identity;
 pub mod language;
 pub mod manuscript;
+pub mod note;
+pub mod numerals;
 mod passages;
 pub mod sentences;
 pub mod structure;
 
-pub use document::{
-    Citation, Date, Document, Identifier, Kind, LanguageRun, Marker, Note, Passage, Record, Section, Warning,
-};
+pub use document::{Date, Document, Identifier, Kind, Passage, Record, Section, Warning};
 pub use identity::DocumentId;
 pub use language::{Language, Tagged, Tagger};
 pub use manuscript::{Block, BlockKind, FrontMatter, Manuscript, Page, Place, Run};
+pub use note::{Citation, LanguageRun, Marker, Note};

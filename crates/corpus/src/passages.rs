@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Citation, Kind, Marker, Note, Passage, Section};
+use crate::anchor::is_anchor;
+use crate::document::{Kind, Passage, Section};
 use crate::language::Tagger;
+use crate::note::{Citation, Marker, Note};
 use crate::sentences;
-use crate::structure::{Fate, Part, is_anchor, settle};
+use crate::structure::{Fate, Part, settle};
 use crate::{DocumentId, Language};
 
 /// A passage is not closed before it has this many words, if its section has more.
@@ -14,6 +16,12 @@ const FEWEST_WORDS: usize = 60;
 const MOST_WORDS: usize = 180;
 /// A sentence of more words than this (lists in laws) is cut at its semicolons.
 const LONGEST_SENTENCE: usize = 300;
+
+/// A passage of more bytes takes no further paragraph, whatever it has of words: drawn lines and signs are none.
+const LONGEST_PASSAGE: usize = 20_000;
+/// Of a sentence of more bytes than this, a note that it cites keeps so many characters before the marker: a sentence may
+/// cite thousands, and each has its own copy.
+const LONGEST_CITING: usize = 4_000;
 
 /// Everything that turns parts into passages.
 pub(crate) struct Assembly<'a> {
@@ -35,6 +43,8 @@ struct Cut {
     section: Option<String>,
     level: u8,
     text: String,
+    /// How many words the text has.
+    words: usize,
     continues: bool,
 }
 
@@ -123,9 +133,10 @@ impl Assembly<'_> {
     fn cite(&self, anchored: &str, passage: &str, notes: &mut [Note]) {
         for range in sentences::split(anchored) {
             let sentence = settle(&anchored[range], self.fates);
-            for (note, _) in &sentence.markers {
-                let citation = Citation { passage: passage.to_owned(), sentence: sentence.text.clone() };
-                if let Some(note) = notes.get_mut(*note).filter(|note| !note.cited_by.contains(&citation)) {
+            for (note, at) in &sentence.markers {
+                let citation = Citation { passage: passage.to_owned(), sentence: citing(&sentence.text, *at) };
+                // Sentences come in order, so that a note that has this one already has it last.
+                if let Some(note) = notes.get_mut(*note).filter(|note| note.cited_by.last() != Some(&citation)) {
                     note.cited_by.push(citation);
                 }
             }
@@ -152,9 +163,11 @@ impl Assembly<'_> {
             let section = part.section.as_deref().map(|heading| settle(heading, self.fates).text);
             for (index, text) in pieces(&part).into_iter().enumerate() {
                 let (kind, level, continues) = (part.kind, part.level, index > 0);
-                let new = Cut { kind, section: section.clone(), level, text, continues };
+                let words = words(&text);
+                let new = Cut { kind, section: section.clone(), level, text, words, continues };
                 match cuts.last_mut().filter(|last| !continues && belongs(last, &new)) {
                     Some(last) => {
+                        last.words += new.words;
                         last.text.push('\n');
                         last.text.push_str(&new.text);
                     }
@@ -166,10 +179,19 @@ impl Assembly<'_> {
     }
 }
 
+/// A sentence that cites a note behind `at` characters: all of it, unless it is far longer than sentences are.
+fn citing(sentence: &str, at: usize) -> String {
+    if sentence.len() <= LONGEST_CITING {
+        return sentence.to_owned();
+    }
+    sentence.chars().skip(at.saturating_sub(LONGEST_CITING)).take(LONGEST_CITING).collect()
+}
+
 /// Whether a new paragraph still belongs to the passage before it: either is short, and together they are not long.
 fn belongs(last: &Cut, new: &Cut) -> bool {
-    let (before, after) = (words(&last.text), words(&new.text));
-    let alike = last.kind == new.kind && last.section == new.section && last.kind != Kind::Heading;
+    let (before, after) = (last.words, new.words);
+    let fits = last.text.len() <= LONGEST_PASSAGE;
+    let alike = fits && last.kind == new.kind && last.section == new.section && last.kind != Kind::Heading;
     let short =
         before < FEWEST_WORDS || (after < FEWEST_WORDS / 2 && last.kind != Kind::Back) || last.kind == Kind::Table;
     alike && short && before + after <= MOST_WORDS
@@ -183,16 +205,18 @@ fn pieces(part: &Part) -> Vec<String> {
     }
     let aim = total.div_ceil(total.div_ceil(MOST_WORDS - FEWEST_WORDS / 2));
     let mut pieces: Vec<String> = Vec::new();
-    let mut open = String::new();
+    let (mut open, mut have) = (String::new(), 0);
     for sentence in sentences::split(&part.text).into_iter().flat_map(|range| clauses(&part.text[range])) {
-        let (have, more) = (words(&open), words(sentence));
+        let more = words(sentence);
         if !open.is_empty() && (have + more / 2 > aim || have + more > MOST_WORDS) {
             pieces.push(std::mem::take(&mut open));
+            have = 0;
         }
         if !open.is_empty() {
             open.push(' ');
         }
         open.push_str(sentence);
+        have += more;
     }
     pieces.push(open);
     pieces
@@ -209,13 +233,16 @@ fn clauses(sentence: &str) -> Vec<&str> {
 /// A clause cut by words where even it is too long: a list without marks, or no prose at all.
 fn by_words(clause: &str) -> Vec<&str> {
     let mut cut = Vec::new();
-    let mut rest = clause;
-    while words(rest) > LONGEST_SENTENCE {
+    let (mut rest, mut left) = (clause, words(clause));
+    while left > LONGEST_SENTENCE {
         let end = rest.match_indices(' ').nth(MOST_WORDS - 1).map_or(rest.len(), |(at, _)| at);
         cut.push(&rest[..end]);
+        left -= words(&rest[..end]);
         rest = rest[end..].trim_start();
     }
-    cut.push(rest);
+    if !rest.is_empty() {
+        cut.push(rest);
+    }
     cut
 }
 

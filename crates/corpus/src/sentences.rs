@@ -102,69 +102,99 @@ const STARTERS: &[&str] = &[
     "asimismo",
 ];
 
+/// A longer word, in bytes, is no abbreviation.
+const LONGEST_WORD: usize = 64;
+
 /// The sentences of a text as byte ranges, in order, without the white space around them. Every character that is not
 /// white space is in exactly one of them.
 pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let mut start = 0;
+    let mut first = None;
+    let mut closing = Closing::after(text, 0);
     let mut rest = text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let end = match c {
-            '\n' => at,
-            '.' | '?' | '!' | '…' => match end_of_sentence(text, start, at, c) {
-                Some(end) => end,
-                None => continue,
-            },
-            _ => continue,
+            '\n' => Some(at),
+            '.' | '?' | '!' | '…' => {
+                if at >= closing.end {
+                    closing = Closing::after(text, at + c.len_utf8());
+                }
+                closing.end_behind(c, &text[first.unwrap_or(at)..at])
+            }
+            _ => None,
         };
-        push_trimmed(text, start..end, &mut sentences);
-        start = end;
+        if !c.is_whitespace() {
+            first.get_or_insert(at);
+        }
+        let Some(end) = end else { continue };
+        push_trimmed(text, first.unwrap_or(end)..end, &mut sentences);
+        first = None;
         while rest.peek().is_some_and(|(next, _)| *next < end) {
             rest.next();
         }
     }
-    push_trimmed(text, start..text.len(), &mut sentences);
+    push_trimmed(text, first.unwrap_or(text.len())..text.len(), &mut sentences);
     sentences
 }
 
 fn push_trimmed(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
-    let cut = &text[range.clone()];
-    let start = range.start + (cut.len() - cut.trim_start().len());
-    let end = range.start + cut.trim_end().len();
-    if start < end {
-        sentences.push(start..end);
+    let end = range.start + text[range.clone()].trim_end().len();
+    if range.start < end {
+        sentences.push(range.start..end);
     }
 }
 
-/// The end of the sentence that the mark at `at` closes, closing quotes and brackets included; none if it closes none.
-fn end_of_sentence(text: &str, start: usize, at: usize, mark: char) -> Option<usize> {
-    let after = &text[at + mark.len_utf8()..];
-    let closers = after.len() - after.trim_start_matches(closes_with_sentence).len();
-    let end = at + mark.len_utf8() + closers;
-    let rest = &text[end..];
-    if rest.trim_start().is_empty() {
-        return Some(end);
+/// The marks, quotes and brackets that may close a sentence together, and what stands behind them. It is the same for each
+/// mark among them, and looked at once.
+struct Closing<'a> {
+    /// Where they end.
+    end: usize,
+    follows: Follows<'a>,
+}
+
+/// What stands behind closing marks.
+enum Follows<'a> {
+    /// No more text.
+    Nothing,
+    /// What goes on with the sentence.
+    Same,
+    /// What may begin another.
+    Other(&'a str),
+}
+
+impl<'a> Closing<'a> {
+    /// What closes behind a mark that ends at `from`.
+    fn after(text: &'a str, from: usize) -> Closing<'a> {
+        let rest = text[from..].trim_start_matches(closes_with_sentence);
+        let words = rest.trim_start();
+        let next = words.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[', '¿', '¡', '—', '–', '<']);
+        let follows = match () {
+            () if words.is_empty() => Follows::Nothing,
+            () if words.len() == rest.len() || next.starts_with(char::is_lowercase) => Follows::Same,
+            () => Follows::Other(next),
+        };
+        Closing { end: text.len() - rest.len(), follows }
     }
-    if !rest.starts_with(char::is_whitespace) {
-        return None;
+
+    /// The end of the sentence that a mark among these closes; none if it closes none. `before` is the sentence so far.
+    fn end_behind(&self, mark: char, before: &str) -> Option<usize> {
+        let ends = match self.follows {
+            Follows::Nothing => true,
+            Follows::Same => false,
+            Follows::Other(next) => mark != '.' || stop_ends(before, next),
+        };
+        ends.then_some(self.end)
     }
-    let next = rest.trim_start().trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[', '¿', '¡', '—', '–', '<']);
-    if next.starts_with(char::is_lowercase) {
-        return None;
-    }
-    if mark == '.' && !stop_ends(text[start..at].trim_start(), next) {
-        return None;
-    }
-    Some(end)
 }
 
 fn closes_with_sentence(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '.' | '?' | '!' | '…') || crate::structure::is_anchor(c)
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '.' | '?' | '!' | '…') || crate::anchor::is_anchor(c)
 }
 
 /// Whether a full stop after `before` (the sentence so far) ends it, when `next` follows.
 fn stop_ends(before: &str, next: &str) -> bool {
-    let word = before.rsplit([' ', '\u{a0}', '(', '[', '"', '“', '«', '—', '/']).next().unwrap_or("");
+    let from = (before.len().saturating_sub(LONGEST_WORD)..).find(|at| before.is_char_boundary(*at)).unwrap_or(0);
+    let word = before[from..].rsplit([' ', '\u{a0}', '(', '[', '"', '“', '«', '—', '/']).next().unwrap_or("");
     let is_label = word.len() == before.len() && word.chars().count() <= 4 && !word.contains(char::is_lowercase);
     if is_label && !word.is_empty() {
         return false;

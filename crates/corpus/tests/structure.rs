@@ -72,6 +72,39 @@ fn notes_of_every_style_are_found_with_the_sentence_that_cites_them() {
 }
 
 #[test]
+fn labels_that_come_again_cite_the_next_list_below() {
+    let chapter = |name: &str, first: &str, second: &str, list: &str| {
+        format!("{name}\n\n{LONG}. {first}^1^ {second}^2^ It ended.\n\n{list}\n\n")
+    };
+    let in_lists = chapter("The First Chapter", "A grew.", "B shrank.", "Notes\n\n1. Ruiz, 12.\n2. Cole, 3.")
+        + &chapter("The Second Chapter", "C grew.", "D shrank.", "Notes\n\n1. Vega, 4.\n2. Ibid., 5.");
+    let of_format = chapter("The First Chapter", "A grew.", "B shrank.", "[^1]: Ruiz, 12.\n\n[^2]: Cole, 3.")
+        + &chapter("The Second Chapter", "C grew.", "D shrank.", "[^1]: Vega, 4.\n\n[^2]: Ibid., 5.");
+    for text in [in_lists, of_format] {
+        let document = read(&text);
+        let expected = [
+            ("1", "Ruiz, 12.", vec!["A grew."]),
+            ("2", "Cole, 3.", vec!["B shrank."]),
+            ("1", "Vega, 4.", vec!["C grew."]),
+            ("2", "Ibid., 5.", vec!["D shrank."]),
+        ];
+        assert_eq!(notes(&document), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_label_that_forgot_its_stop_is_still_of_its_list() {
+    let text = format!(
+        "{LONG}. It grew.^1^ It shrank.^2^ It ended.^3^\n\nNotas\n\n1. Ruiz, Report,\n2020 pages.\n2 Cole, Letter, 3.\n\
+         3. Vega, Memoria,\n4 pages."
+    );
+    let document = read(&text);
+    let found: Vec<(&str, &str)> = document.notes.iter().map(|n| (n.label.as_str(), n.text.as_str())).collect();
+    let expected = [("1", "Ruiz, Report, 2020 pages."), ("2", "Cole, Letter, 3."), ("3", "Vega, Memoria, 4 pages.")];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn raised_figures_that_are_no_markers_stay_in_the_text() {
     let document =
         read(&format!("{LONG}. An area of 10 km^2^ with R^2^ of .7 and 10^6^ people.^1^\n\n^1^ Ruiz, Report, 12."));

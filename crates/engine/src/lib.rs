@@ -20,6 +20,6 @@ pub use error::{Error, Result};
 pub use excerpt::Segment;
 pub use index::Index;
 pub use query::{Query, QueryError, QueryErrorKind};
-pub use search::{Answer, Facets, Grouping, Hit, HitNote, HitPassage, Part, Search, Searcher, Years};
-pub use vocabulary::{Expansion, Vocabulary};
+pub use search::{Answer, Facets, Grouping, Hit, HitNote, HitPassage, Marks, Part, Search, Searcher, Years};
+pub use vocabulary::{Expansion, Source, Vocabulary};
 pub use writer::Writer;

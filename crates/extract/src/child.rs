@@ -1,7 +1,8 @@
-//! The child process that reads one file: it takes limits upon itself, reads, and prints the outcome as JSON.
+//! The child process that reads one file: it takes limits upon itself, does its task, and prints the outcome.
 //!
 //! A file from outside may be made to loop or to unpack without end. What goes wrong here costs this process only.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -10,19 +11,103 @@ use std::process::ExitCode;
 use apostille_corpus::Manuscript;
 
 use crate::limits::{Limits, megabytes};
-use crate::{Failure, Reason, read};
+use crate::ocr::{picture, tesseract};
+use crate::{Failure, Reason, pdf, read};
 
-/// What the hidden command `read-file PATH` runs: reads one file under the limits that the environment names, and prints
-/// `Result<Manuscript, Failure>` as one JSON document on the standard output.
+/// What a child does with its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Read it, and print `Result<Manuscript, Failure>` as one JSON document.
+    Read,
+    /// The same for a scan, without the words on its pages.
+    BlankPages,
+    /// Draw a page of a scan and become tesseract, which prints the words on it as hOCR.
+    Recognise {
+        /// The number of the page, from 1.
+        page: usize,
+        /// Tesseract's name or path.
+        program: OsString,
+    },
+}
+
+/// Options of the hidden command.
+const BLANK_PAGES: &str = "--blank-pages";
+const PAGE: &str = "--page";
+const TESSERACT: &str = "--tesseract";
+
+impl Task {
+    /// The options that ask the hidden command for this task.
+    pub(crate) fn options(&self) -> Vec<OsString> {
+        match self {
+            Task::Read => Vec::new(),
+            Task::BlankPages => vec![BLANK_PAGES.into()],
+            Task::Recognise { page, program } => {
+                vec![PAGE.into(), page.to_string().into(), TESSERACT.into(), program.clone()]
+            }
+        }
+    }
+}
+
+/// What the hidden command `read-file PATH` runs: does its task with one file under the limits that the environment names.
 ///
 /// The exit code is success if the outcome, good or bad, was printed whole. Limits stay on the process: nothing else
 /// should be done in it.
-pub fn child_main(path: &Path) -> ExitCode {
+pub fn child_main(path: &Path, task: &Task) -> ExitCode {
     let limits = Limits::from_environment(|name| std::env::var(name).ok());
-    let outcome = apply(&limits).and_then(|()| read_file(path, &limits));
-    match print(&outcome) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+    let bytes = apply(&limits).and_then(|()| bytes_of(path, &limits));
+    match task {
+        Task::Read => code(print(&bytes.and_then(|bytes| read(path, &bytes)))),
+        Task::BlankPages => code(print(&bytes.and_then(|bytes| pdf::blank_pages(&bytes)))),
+        Task::Recognise { page, program } => {
+            let picture = bytes.and_then(|bytes| picture::of_page(&bytes, *page)).and_then(kept);
+            complain(&picture.and_then(|picture| become_tesseract(program, picture)))
+        }
+    }
+}
+
+fn code(printed: io::Result<()>) -> ExitCode {
+    if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// A picture as a file without a name, which is gone with this process.
+fn kept(picture: Vec<u8>) -> Result<File, Failure> {
+    let written = tempfile::tempfile().and_then(|mut file| {
+        file.write_all(&picture)?;
+        io::Seek::rewind(&mut file).map(|()| file)
+    });
+    written.map_err(|error| {
+        let message =
+            format!("a picture of the page cannot be kept for a moment ({error}): make room for temporary files");
+        Failure::new(Reason::Unreadable, message)
+    })
+}
+
+/// Lets tesseract take this process over, with its limits; whoever waits for this process waits for it.
+#[cfg(unix)]
+fn become_tesseract(program: &OsString, picture: File) -> Result<ExitCode, Failure> {
+    use std::os::unix::process::CommandExt;
+    let error = tesseract::command(program).stdin(picture).exec();
+    Err(Failure::new(Reason::Crash, format!("tesseract cannot be run ({error})")))
+}
+
+#[cfg(not(unix))]
+fn become_tesseract(program: &OsString, picture: File) -> Result<ExitCode, Failure> {
+    match tesseract::command(program).stdin(picture).status() {
+        Ok(status) if status.success() => Ok(ExitCode::SUCCESS),
+        Ok(_) => Ok(ExitCode::FAILURE),
+        Err(error) => Err(Failure::new(Reason::Crash, format!("tesseract cannot be run ({error})"))),
+    }
+}
+
+/// Says on the standard error why there is no answer.
+fn complain(ended: &Result<ExitCode, Failure>) -> ExitCode {
+    match ended {
+        Ok(code) => *code,
+        Err(failure) => {
+            // Whoever started this process may be gone.
+            let _ = writeln!(io::stderr(), "{failure}");
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -55,8 +140,8 @@ fn apply(_limits: &Limits) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads a file of the file system, in this process.
-fn read_file(path: &Path, limits: &Limits) -> Result<Manuscript, Failure> {
+/// The bytes of a file of the file system.
+fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
     let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
         let message = "it is not a regular file but a folder, a device or the like: name a file";
@@ -65,8 +150,7 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Manuscript, Failure> {
     if metadata.len() > limits.file {
         return Err(too_large(metadata.len(), limits.file));
     }
-    let bytes = bytes(path, limits.file).map_err(|error| unreadable(&error))?;
-    read(path, &bytes)
+    bytes(path, limits.file).map_err(|error| unreadable(&error))
 }
 
 /// The bytes of a file, which may have grown since its size was asked for.
@@ -109,9 +193,9 @@ mod tests {
     #[test]
     fn a_file_of_exactly_the_limit_is_read_and_a_larger_one_refused() {
         let (_kept, path) = file("a.txt", b"twenty bytes of text");
-        assert!(read_file(&path, &SMALL).is_ok());
+        assert!(bytes_of(&path, &SMALL).is_ok());
         let (_kept, path) = file("a.txt", b"twenty-one bytes here");
-        let failure = read_file(&path, &SMALL).unwrap_err();
+        let failure = bytes_of(&path, &SMALL).unwrap_err();
         assert_eq!(failure.reason, Reason::TooLarge);
         assert!(failure.message.contains("21 bytes") && failure.message.contains("20 bytes"), "{failure}");
     }
@@ -120,7 +204,7 @@ mod tests {
     fn what_the_system_does_not_give_is_unreadable() {
         let (folder, _) = file("a.txt", b"words");
         for path in [folder.path().to_owned(), folder.path().join("missing.txt")] {
-            assert_eq!(read_file(&path, &SMALL).unwrap_err().reason, Reason::Unreadable, "{path:?}");
+            assert_eq!(bytes_of(&path, &SMALL).unwrap_err().reason, Reason::Unreadable, "{path:?}");
         }
     }
 }

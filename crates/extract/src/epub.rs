@@ -8,6 +8,7 @@ use apostille_corpus::{Manuscript, Warning};
 use rbook::Epub;
 
 use crate::html::{self, Notes, Walk, tidy};
+use crate::office::properties::names_year;
 use crate::tree::Tree;
 use crate::{Failure, Reason, decode};
 
@@ -28,8 +29,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Failure> {
     for file in 0..paths.len() {
         walk.read_file(file);
     }
-    let front_matter = package::front_matter(&epub);
+    let mut front_matter = package::front_matter(&epub);
     let mut pages = tidy::without_headings_of_notes(walk.finish());
+    // A time of day is when a program made the file, not when the book was published.
+    let stamped = front_matter.date.take_if(|date| date.contains('T'));
+    let named = stamped.filter(|stamp| pages.iter().any(|page| names_year(&page.blocks, stamp)));
+    front_matter.date = front_matter.date.or(named);
     tidy::drop_byline(&mut pages, &front_matter);
     tidy::drop_repeated_title(&mut pages, &front_matter);
     Ok(Manuscript { format: "epub".to_owned(), front_matter, pages, warnings })

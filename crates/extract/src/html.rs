@@ -11,6 +11,7 @@ use crate::{Failure, Reason, decode};
 
 mod clues;
 mod content;
+pub(crate) mod elements;
 mod json_ld;
 mod links;
 mod list;
@@ -82,4 +83,4 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

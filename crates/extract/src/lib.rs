@@ -12,11 +12,11 @@ mod flow;
 mod format;
 mod front_matter;
 mod html;
-mod identifier;
 mod inline;
 mod limits;
 mod markdown;
 mod normalize;
+mod ocr;
 mod odt;
 mod office;
 mod pdf;
@@ -27,14 +27,19 @@ mod runs;
 mod signature;
 mod text;
 mod tree;
+#[cfg(test)]
+mod written;
 mod xml;
 
 use std::path::Path;
 
 use apostille_corpus::Manuscript;
 
-pub use child::child_main;
+pub use child::{Task, child_main};
 pub use limits::Limits;
+pub use ocr::{Scan, Tesseract};
+#[doc(hidden)]
+pub use pdf::fuzzing;
 pub use reader::Reader;
 pub use reason::{Failure, Reason};
 

@@ -8,23 +8,32 @@ mod accents;
 mod blocks;
 mod columns;
 mod doubt;
+mod drawing;
+pub mod fuzzing;
 mod glyphs;
+mod initials;
 mod labels;
 mod lines;
+mod margins;
 mod metadata;
 mod rows;
+mod scan;
 mod second;
+mod sheet;
 mod strings;
+mod type3;
 mod words;
 
-use apostille_corpus::{Block, FrontMatter, Manuscript, Page, Warning};
+use apostille_corpus::{FrontMatter, Manuscript, Page, Warning};
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::{Failure, Reason};
 use blocks::Sizes;
-use glyphs::{Content, Drawing, Turn};
-use lines::Line;
+use drawing::Content;
+use sheet::Sheet;
+
+pub(crate) use scan::blank_pages;
 
 /// How many bytes may stand before a PDF's own mark (ISO 32000-1, Annex H, note 13).
 const BEFORE_MARK: usize = 1024;
@@ -57,7 +66,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Failure> {
 /// The sheets of a file: by the first reader, and by the second where that one gives nothing or does not know letters.
 fn sheets(bytes: &[u8], pdf: Option<&Pdf>) -> Vec<Sheet> {
     let cache = InterpreterCache::new();
-    let pages = pdf.map(|pdf| pdf.pages().iter().map(|page| Sheet::of(glyphs::of_page(page, &cache))));
+    let pages = pdf.map(|pdf| pdf.pages().iter().map(|page| Sheet::of(drawing::of_page(page, &cache))));
     let mut sheets: Vec<Sheet> = pages.into_iter().flatten().collect();
     let doubtful = |sheet: &Sheet| sheet.unknown as f32 > UNKNOWN * sheet.letters as f32;
     let nothing = sheets.iter().all(|sheet| sheet.letters == 0 && sheet.images == 0);
@@ -78,22 +87,23 @@ fn sheets(bytes: &[u8], pdf: Option<&Pdf>) -> Vec<Sheet> {
 }
 
 fn manuscript(bytes: &[u8], pdf: Option<&Pdf>, sheets: &[Sheet]) -> Manuscript {
-    let sizes = Sizes::of(sheets.iter().flat_map(|sheet| sheet.regions.iter().flatten()));
+    let sizes = Sizes::of(sheets.iter().flat_map(|sheet| sheet.regions.iter().flat_map(|region| &region.lines)));
     let mut pages: Vec<Page> = (1..).zip(sheets).map(|(number, sheet)| sheet.page(number, &sizes)).collect();
     let labels = pdf.map(|pdf| labels::of(pdf, pages.len())).unwrap_or_default();
     for (page, label) in pages.iter_mut().zip(labels) {
         page.label = label;
     }
     let mut warnings = doubt::of_file(bytes, pdf, pages.len());
-    warnings.extend((1..).zip(sheets).filter_map(|(number, sheet)| sheet.warning(number)));
+    warnings.extend((1..).zip(sheets).filter_map(|(number, sheet)| warning(sheet, number)));
     warnings.extend(pages.iter().filter_map(doubt::of_page));
+    warnings.extend(scan::warning(sheets.iter().map(|sheet| sheet.layer)));
     let runs = pages.iter().take(3).flat_map(|page| &page.blocks).flat_map(|block| &block.runs);
     let opening = runs.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ");
     let front_matter = pdf.map_or_else(FrontMatter::default, |pdf| metadata::of(pdf, &opening));
     Manuscript { format: "pdf".to_owned(), front_matter, pages, warnings }
 }
 
-fn open(bytes: &[u8]) -> Result<Pdf, Failure> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Pdf, Failure> {
     Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Failure::new(
             Reason::Password,
@@ -121,40 +131,13 @@ fn no_text(sheets: &[Sheet], opened: bool) -> Failure {
     Failure::new(Reason::Empty, "the PDF has no text on any page: replace it with a copy that has")
 }
 
-/// A page as lines in reading order.
-#[derive(Debug)]
-struct Sheet {
-    regions: Vec<Vec<Line>>,
-    height: f32,
-    images: usize,
-    letters: usize,
-    unknown: usize,
-    content: Content,
-}
-
-impl Sheet {
-    fn of(drawing: Drawing) -> Sheet {
-        let glyphs = accents::mend(&drawing.glyphs);
-        let letters = glyphs.iter().filter(|glyph| glyph.c.is_alphanumeric()).count();
-        let unknown = glyphs.iter().filter(|glyph| glyph.c == '\u{fffd}').count();
-        let words = words::of_glyphs(&glyphs, Turn::Upright);
-        let regions = columns::regions(rows::segments(words));
-        let regions = regions.into_iter().map(lines::of_region).filter(|lines| !lines.is_empty()).collect();
-        let Drawing { height, images, content, .. } = drawing;
-        Sheet { regions, height, images, letters, unknown, content }
-    }
-
-    fn warning(&self, number: u32) -> Option<Warning> {
-        match self.content {
-            Content::Read => None,
-            Content::BreaksOff => Some(doubt::broken_page(number)),
-            Content::FontMissing => Some(doubt::unread_font(number)),
-            Content::Missing => Some(doubt::unread_page(number)),
-        }
-    }
-
-    fn page(&self, number: u32, sizes: &Sizes) -> Page {
-        let blocks: Vec<Block> = self.regions.iter().flat_map(|lines| blocks::of_lines(lines, sizes)).collect();
-        Page { number: Some(number), label: None, height: self.height, blocks }
+/// What a reader should doubt about what a page draws.
+fn warning(sheet: &Sheet, number: u32) -> Option<Warning> {
+    match sheet.content {
+        Content::Read => None,
+        Content::BreaksOff => Some(doubt::broken_page(number)),
+        Content::Endless => Some(doubt::endless_page(number)),
+        Content::FontMissing => Some(doubt::unread_font(number)),
+        Content::Missing => Some(doubt::unread_page(number)),
     }
 }

@@ -1,16 +1,22 @@
 //! Reading a file in a child process, from the side of the parent: start it, wait with a limit, judge how it ended.
 
-use std::io::{self, Read};
+mod pipes;
+
+use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use apostille_corpus::Manuscript;
 
+pub(crate) use pipes::{Pipes, Said};
+
+use crate::child::Task;
 use crate::limits::megabytes;
-use crate::{Failure, Limits, Reason};
+use crate::{Failure, Limits, Reason, Tesseract};
+
+/// Larger answers of tesseract about one page are not believed: a page of 1,000 words has 150 KB.
+const MOST_OF_PAGE: u64 = 16 * 1024 * 1024;
 
 /// Reads files, each in a child process of its own.
 #[derive(Debug, Clone)]
@@ -19,17 +25,8 @@ pub struct Reader {
     limits: Limits,
 }
 
-/// How much of what a child complains of is kept, in bytes.
-const MOST_COMPLAINT: u64 = 16 * 1024;
-
-/// How a child ended, and what it said.
-struct End {
-    status: ExitStatus,
-    complaint: String,
-}
-
 impl Reader {
-    /// A reader whose children are `program read-file PATH`; [`crate::child_main`] is what that command must run.
+    /// A reader whose children are `program read-file PATH` and the like; [`crate::child_main`] is what that command must run.
     pub fn new(program: PathBuf, limits: Limits) -> Reader {
         Reader { program, limits }
     }
@@ -40,88 +37,117 @@ impl Reader {
     /// What the child found wrong with the file; [`Reason::Time`], [`Reason::Memory`] or [`Reason::TooLarge`] when it
     /// went beyond its limits; [`Reason::Crash`] when it broke down or could not be started.
     pub fn read(&self, path: &Path) -> Result<Manuscript, Failure> {
-        let started = self.start(path).map_err(|error| {
-            let program = self.program.display();
-            Failure::new(Reason::Crash, format!("the program that reads files, {program}, cannot be started: {error}"))
-        })?;
-        self.outcome(started)
+        self.outcome(self.start(path, &Task::Read)?)
+    }
+
+    /// The pages of a scan, not yet with words.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub(crate) fn blank_pages(&self, path: &Path) -> Result<Manuscript, Failure> {
+        self.outcome(self.start(path, &Task::BlankPages)?)
+    }
+
+    /// What tesseract reads on a page of a scan, as hOCR.
+    ///
+    /// # Errors
+    /// As [`Reader::read`], about this page.
+    pub(crate) fn recognise(&self, path: &Path, page: usize, tesseract: &Tesseract) -> Result<String, Failure> {
+        let child = self.start(path, &Task::Recognise { page, program: tesseract.program().to_owned() })?;
+        let said = self.said(child, MOST_OF_PAGE)?;
+        if !said.status.success() {
+            return Err(unrecognised(self.broken(&said), &said));
+        }
+        String::from_utf8(said.answer).map_err(|_| Failure::new(Reason::Crash, "tesseract's answer is no text"))
     }
 
     /// A path is made absolute so that none can be taken for an option.
-    fn start(&self, path: &Path) -> io::Result<Child> {
-        Command::new(&self.program)
-            .arg("read-file")
-            .arg(std::path::absolute(path)?)
-            .envs(self.limits.environment())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
+    fn start(&self, path: &Path, task: &Task) -> Result<Child, Failure> {
+        let mut command = Command::new(&self.program);
+        let options: Vec<OsString> = task.options();
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        command.arg("read-file").args(options).arg(absolute).envs(self.limits.environment());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| {
+            let program = self.program.display();
+            Failure::new(Reason::Crash, format!("the program that reads files, {program}, cannot be started: {error}"))
+        })
     }
 
-    fn outcome(&self, mut child: Child) -> Result<Manuscript, Failure> {
-        let deadline = Instant::now() + self.limits.wall_time();
-        let answer = gather(child.stdout.take(), self.limits.output + 1, Beyond::Stop);
-        let complaint = gather(child.stderr.take(), MOST_COMPLAINT, Beyond::Discard);
-        let answer = answer.recv_timeout(left(deadline));
-        let is_too_long = answer.as_ref().is_ok_and(|answer| answer.len() as u64 > self.limits.output);
-        let complaint = if is_too_long { Ok(Vec::new()) } else { complaint.recv_timeout(left(deadline)) };
-        // Both pipes are closed, so it has ended, or it is beyond a limit: either way it has nothing more to say, and
-        // killing a process that is ending does not change how it ended.
-        let status = child.kill().and_then(|()| child.wait()).map_err(|error| {
-            Failure::new(
-                Reason::Crash,
-                format!("the process that read the file cannot be waited for ({error}): try again"),
-            )
-        })?;
-        match (answer, complaint) {
-            (Ok(_), _) if is_too_long => Err(self.too_large()),
-            (Ok(answer), Ok(complaint)) => {
-                let complaint = String::from_utf8_lossy(&complaint).into_owned();
-                self.judge(&answer, &End { status, complaint })
-            }
-            _ => Err(self.out_of_time()),
+    fn outcome(&self, child: Child) -> Result<Manuscript, Failure> {
+        let said = self.said(child, self.limits.output)?;
+        let outcome = serde_json::from_slice(&said.answer).ok().filter(|_| said.status.success());
+        outcome.unwrap_or_else(|| Err(self.broken(&said)))
+    }
+
+    /// What a child said that stayed within its limits of time and output.
+    fn said(&self, child: Child, most: u64) -> Result<Said, Failure> {
+        match Pipes::of(child, most).wait(self.limits.wall_time()) {
+            Ok(Some(said)) if said.answer.len() as u64 > most => Err(too_large(most)),
+            Ok(Some(said)) => Ok(said),
+            Ok(None) => Err(self.out_of_time()),
+            Err(error) => Err(unwaited(&error)),
         }
     }
 
-    fn judge(&self, answer: &[u8], end: &End) -> Result<Manuscript, Failure> {
-        let outcome = serde_json::from_slice(answer).ok().filter(|_| end.status.success());
-        outcome.unwrap_or_else(|| Err(self.broken(end)))
-    }
-
-    fn broken(&self, end: &End) -> Failure {
-        match signal(end.status) {
+    fn broken(&self, said: &Said) -> Failure {
+        match signal(said.status) {
             Some(SIGXCPU) => self.out_of_time(),
-            _ if end.complaint.contains("memory allocation of") => self.out_of_memory(),
+            _ if is_out_of_memory(&said.complaint) => self.out_of_memory(),
             Some(SIGKILL) => self.out_of_memory(),
-            _ => crashed(end),
+            _ => crashed(said),
         }
     }
 
     fn out_of_time(&self) -> Failure {
         let seconds = self.limits.seconds;
-        Failure::new(Reason::Time, format!("reading it took more than {seconds} s: split the file, or save it anew"))
+        let remedy = "split the file, save it anew, or raise --time-limit";
+        Failure::new(Reason::Time, format!("reading it took more than {seconds} s: {remedy}"))
     }
 
     fn out_of_memory(&self) -> Failure {
         let memory = megabytes(self.limits.memory);
-        Failure::new(Reason::Memory, format!("reading it took more than {memory} of memory: split the file into parts"))
-    }
-
-    fn too_large(&self) -> Failure {
-        let output = megabytes(self.limits.output);
-        Failure::new(Reason::TooLarge, format!("its text is larger than {output}: split the file into parts"))
+        let remedy = "split the file into parts, or raise --memory-limit";
+        Failure::new(Reason::Memory, format!("reading it took more than {memory} of memory: {remedy}"))
     }
 }
 
-fn crashed(end: &End) -> Failure {
-    let complaint = end.complaint.lines().map(str::trim).filter(|line| !line.is_empty()).take(2);
-    let complaint = complaint.collect::<Vec<_>>().join(" ");
-    let status = end.status;
+/// Rust's words for it, and those of C++, in which tesseract is written.
+fn is_out_of_memory(complaint: &str) -> bool {
+    complaint.contains("memory allocation of") || complaint.contains("bad_alloc")
+}
+
+/// The failure of a page: what it or tesseract complained of, unless that is a matter of limits.
+fn unrecognised(broken: Failure, said: &Said) -> Failure {
+    match broken.reason {
+        Reason::Crash => {
+            let complaint = complaint(said);
+            Failure::new(Reason::Crash, if complaint.is_empty() { said.status.to_string() } else { complaint })
+        }
+        _ => broken,
+    }
+}
+
+fn too_large(most: u64) -> Failure {
+    Failure::new(Reason::TooLarge, format!("its text is larger than {}: split the file into parts", megabytes(most)))
+}
+
+fn unwaited(error: &io::Error) -> Failure {
+    Failure::new(Reason::Crash, format!("the process that read the file cannot be waited for ({error}): try again"))
+}
+
+fn crashed(said: &Said) -> Failure {
+    let complaint = complaint(said);
+    let status = said.status;
     let detail = if complaint.is_empty() { status.to_string() } else { format!("{status}; {complaint}") };
     let message =
         format!("the reader broke down on it ({detail}): save the file anew, and report this as a fault of ours");
     Failure::new(Reason::Crash, message)
+}
+
+/// The first lines of what a child complained of.
+fn complaint(said: &Said) -> String {
+    let lines = said.complaint.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(2).collect::<Vec<_>>().join(" ")
 }
 
 /// Signal numbers that are the same on every Unix (POSIX.1-2017 leaves them open; Linux, the BSDs and macOS agree).
@@ -136,36 +162,6 @@ fn signal(status: ExitStatus) -> Option<i32> {
 #[cfg(not(unix))]
 fn signal(_status: ExitStatus) -> Option<i32> {
     None
-}
-
-fn left(deadline: Instant) -> Duration {
-    deadline.saturating_duration_since(Instant::now())
-}
-
-/// What to do with a pipe that has more than is wanted.
-#[derive(Clone, Copy)]
-enum Beyond {
-    /// Leave it: the child will be killed.
-    Stop,
-    /// Read it to its end, so that the child is not held up.
-    Discard,
-}
-
-/// Reads a pipe in a thread of its own, up to `most` bytes, and sends what it had. Nobody waits for the thread: it ends
-/// with the pipe.
-fn gather(pipe: Option<impl Read + Send + 'static>, most: u64, beyond: Beyond) -> Receiver<Vec<u8>> {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        let Some(mut pipe) = pipe else { return };
-        let mut bytes = Vec::new();
-        let read = pipe.by_ref().take(most).read_to_end(&mut bytes).and_then(|_| match beyond {
-            Beyond::Stop => Ok(0),
-            Beyond::Discard => io::copy(&mut pipe, &mut io::sink()),
-        });
-        // A receiver that is gone had waited long enough.
-        let _ = read.map(|_| sender.send(bytes));
-    });
-    receiver
 }
 
 #[cfg(test)]

@@ -1,20 +1,14 @@
 //! Every file of the shared corpus ends as a manuscript or as a failure that names its format.
 
+mod shared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use apostille_corpus::{BlockKind, Manuscript};
 use apostille_extract::{EXTENSIONS, Reason, read};
 
-/// A folder of the shared corpus, or none, said in one line, where it is absent.
-fn corpus(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus")).join(folder);
-    if !path.is_dir() {
-        eprintln!("passed over: {} is not here", path.display());
-        return None;
-    }
-    Some(path)
-}
+use shared::corpus;
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the corpus can be listed");

@@ -1,21 +1,15 @@
 //! The sample papers say the same in every office format as in Markdown: notes, sentences, sections and text.
 #![allow(clippy::unwrap_used)]
 
+mod shared;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use apostille_corpus::{Document, DocumentId, Kind, Tagger, structure};
 use apostille_extract::{Reason, read};
 
-/// A folder of the shared corpus, or none, said in one line, where it is absent.
-fn corpus(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus")).join(folder);
-    if !path.is_dir() {
-        eprintln!("passed over: {} is not here", path.display());
-        return None;
-    }
-    Some(path)
-}
+use shared::corpus;
 
 fn document(path: &Path) -> Document {
     let bytes = fs::read(path).expect("the corpus can be read");

@@ -2,20 +2,14 @@
 
 #![allow(clippy::print_stdout)]
 
+mod shared;
+
 use std::path::{Path, PathBuf};
 
 use apostille_corpus::{Document, DocumentId, Tagger, structure};
 use apostille_extract::{Failure, Reason, read};
 
-/// The shared corpus, if it is there.
-fn corpus() -> Option<PathBuf> {
-    let corpus = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus")).to_path_buf();
-    if !corpus.is_dir() {
-        println!("the shared corpus is absent: not tested");
-        return None;
-    }
-    Some(corpus)
-}
+use shared::corpus;
 
 fn document(path: &Path) -> Result<Document, Failure> {
     let bytes = std::fs::read(path).expect("the corpus can be read");
@@ -36,7 +30,7 @@ fn known(corpus: &Path) -> Vec<(PathBuf, usize)> {
 
 #[test]
 fn notes_are_found_and_linked_as_the_truth_table_counts_them() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let known = known(&corpus);
     assert!(known.len() >= 10, "the truth table names too few files");
     for (path, notes) in known {
@@ -50,7 +44,7 @@ fn notes_are_found_and_linked_as_the_truth_table_counts_them() {
 
 #[test]
 fn the_sample_paper_has_its_notes_and_sentences_from_each_writer() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let table = std::fs::read_to_string(corpus.join("truth/selee-heredia-2021.tsv")).expect("the truth can be read");
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     for name in ["made-en-latex-footnotes", "made-en-libreoffice-footnotes", "made-en-libreoffice-endnotes"] {
@@ -66,7 +60,7 @@ fn the_sample_paper_has_its_notes_and_sentences_from_each_writer() {
 
 #[test]
 fn printed_labels_are_read_in_heads_and_feet() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let cases = [
         ("pdf/en-dublin-oj-2col.pdf", 1, "31"),
         ("pdf/en-dublin-oj-2col.pdf", 29, "59"),
@@ -86,7 +80,7 @@ fn printed_labels_are_read_in_heads_and_feet() {
 
 #[test]
 fn hostile_files_end_as_the_truth_table_says() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let failing = [
         ("enc-user-pw-aes256", Reason::Password),
         ("bad-empty", Reason::Empty),

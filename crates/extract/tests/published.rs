@@ -1,21 +1,15 @@
 //! Web pages, e-books and publishing XML of the shared corpus, each compared with what is known of it.
 
+mod shared;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use apostille_corpus::{Document, DocumentId, Kind, Tagger, structure};
 use apostille_extract::{Reason, read};
 
-/// The shared corpus, or none, said in one line, where it is absent.
-fn corpus() -> Option<PathBuf> {
-    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus"));
-    if !path.is_dir() {
-        eprintln!("passed over: {} is not here", path.display());
-        return None;
-    }
-    Some(path.to_owned())
-}
+use shared::corpus;
 
 fn document(path: &Path) -> Document {
     let bytes = fs::read(path).expect("the corpus can be read");
@@ -48,7 +42,7 @@ fn body(document: &Document) -> String {
 
 #[test]
 fn the_sample_papers_are_the_same_in_every_format() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     for (name, count) in [("made-en-footnotes", 16), ("made-es-footnotes", 12)] {
         let markdown = document(&corpus.join(format!("formats/{name}.md")));
         assert_eq!(markdown.notes.len(), count);
@@ -67,7 +61,7 @@ fn the_sample_papers_are_the_same_in_every_format() {
 
 #[test]
 fn every_note_of_the_sample_paper_is_cited_where_its_truth_says() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let truth = fs::read_to_string(corpus.join("truth/selee-heredia-2021.tsv")).expect("the truth can be read");
     for format in ["html", "epub"] {
         let notes = notes(&document(&corpus.join(format!("formats/made-en-footnotes.{format}"))));
@@ -82,7 +76,7 @@ fn every_note_of_the_sample_paper_is_cited_where_its_truth_says() {
 
 #[test]
 fn laws_have_titles_sections_and_no_notes() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     for (name, title, sections, date) in [
         ("mx-fed-lgp-v2", "LEY GENERAL DE POBLACIÓN", 222, "1974-01-07"),
         ("mx-fed-lgpsedmtp-v2", "LEY GENERAL PARA PREVENIR", 204, "2012-06-14"),
@@ -102,7 +96,7 @@ fn laws_have_titles_sections_and_no_notes() {
 
 #[test]
 fn an_entity_bomb_fails_with_a_reason() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let path = corpus.join("hostile/mal-entity-bomb.xml");
     let failure = read(&path, &fs::read(&path).expect("the corpus can be read")).unwrap_err();
     assert_eq!(failure.reason, Reason::Damaged);

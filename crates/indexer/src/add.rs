@@ -1,42 +1,39 @@
 //! Files come in: walked, judged, read several at once, and written down in their order, some at a time.
 //!
-//! A file is reported once the transaction that holds its document and its line is on disk. The index follows.
+//! A file is reported once the transaction that holds its document and its line is on disk. The index follows. What is slow
+//! to read, scans, comes last (`scans`).
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::mem;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
-use apostille_catalogue::{Accepted, JobId, Progress, Sha256, Source, Taken, Versions, What};
+use apostille_catalogue::{JobId, Progress, Sha256, Source, Taken, Versions, What};
 use apostille_corpus::{Document, DocumentId};
+use apostille_extract::{Failure, Reason};
 
+use crate::batch::Batch;
 use crate::collection::Collection;
 use crate::event::Line;
-use crate::indexer::Listener;
+use crate::indexer::{Left, Listener};
 use crate::judge::{self, Judgement};
 use crate::pipeline::{self, Read, Readers, Task, WINDOW};
+use crate::scans::{Begun, Fate, Scans, Stage};
 use crate::walk::{Found, walk};
-use crate::{EXTRACTION_VERSION, FileReport, Indexer, Reading, Result, Summary};
-
-/// One transaction, and so one wait for the disk, for so many files,
-const BATCH_FILES: usize = 64;
-/// or so many passages,
-const BATCH_PASSAGES: usize = 10_000;
-/// or as many as come in this time.
-const BATCH_TIME: Duration = Duration::from_millis(200);
+use crate::{EXTRACTION_VERSION, Indexer, Reading, Result, Summary};
 
 /// The versions that a document is read with now.
 pub(crate) const VERSIONS: Versions =
     Versions { extraction: EXTRACTION_VERSION, analysis: apostille_engine::ANALYSIS_VERSION };
 
-/// Adds files and folders; files that an earlier runner of the job reported are passed over.
+/// Adds files and folders; files that the job reported before are passed over. Its counts; none if scans are left to be
+/// read, for which the job has to be taken again.
 pub(crate) fn add(
     indexer: &mut Indexer,
     taken: &Taken,
     paths: &[PathBuf],
     listener: &mut Listener<'_>,
-) -> Result<Summary> {
-    let Indexer { collection, reading } = indexer;
+) -> Result<Option<Summary>> {
+    let Indexer { collection, reading, half_read } = indexer;
     let walked = walk(paths);
     let (total, mut found) = (walked.found.len(), walked.found);
     if taken.resumed {
@@ -48,11 +45,15 @@ pub(crate) fn add(
     collection.catalogue.set_progress(taken.id, progress)?;
     listener(progress.into());
     let originals = collection.catalogue.originals();
-    pipeline::with_readers(reading, &originals, |readers| {
-        let batch = Batch::default();
-        Addition { collection, reading, readers, job: taken.id, listener, begun: HashSet::new(), batch }.run(found)
+    let scans = Scans::new(if taken.postponed { Stage::Scans } else { Stage::Files }, half_read);
+    let left = pipeline::with_readers(reading, &originals, |readers| {
+        let (begun, batch) = (HashSet::new(), Batch::default());
+        Addition { collection, reading, readers, job: taken.id, listener, begun, batch, scans }.run(found)
     })?;
-    Ok(Summary { passed_over: walked.passed_over, ..collection.said(taken.id)? })
+    match left {
+        Left::Postponed => Ok(None),
+        Left::Ended => Ok(Some(Summary { passed_over: walked.passed_over, ..collection.said(taken.id)? })),
+    }
 }
 
 fn unreported(collection: &Collection, job: JobId, found: Vec<Found>) -> Result<Vec<Found>> {
@@ -74,6 +75,7 @@ struct Addition<'a> {
     /// The digests of the new files so far.
     begun: HashSet<Sha256>,
     batch: Batch,
+    scans: Scans<'a>,
 }
 
 /// A file on its way, kept in order.
@@ -84,17 +86,8 @@ enum Slot {
     Same(Source, Sha256),
 }
 
-/// What goes into the next transaction.
-#[derive(Default)]
-struct Batch {
-    accepted: Vec<Accepted>,
-    reports: Vec<FileReport>,
-    passages: usize,
-    begun: Option<Instant>,
-}
-
 impl Addition<'_> {
-    fn run(mut self, found: Vec<Found>) -> Result<()> {
+    fn run(mut self, found: Vec<Found>) -> Result<Left> {
         let mut found = found.into_iter().enumerate();
         let (mut slots, mut first) = (VecDeque::new(), 0);
         loop {
@@ -104,15 +97,18 @@ impl Addition<'_> {
                 slots.push_back(self.begin(number, found)?);
             }
             match slots.pop_front() {
-                None => return self.commit(),
+                None => {
+                    self.commit()?;
+                    return Ok(if self.scans.aside > 0 { Left::Postponed } else { Left::Ended });
+                }
                 Some(Slot::Reading(source)) => {
                     slots.push_front(Slot::Reading(source));
                     self.wait(&mut slots, first)?;
                 }
-                Some(slot) => {
-                    self.settle(slot)?;
-                    first += 1;
-                }
+                Some(slot) => match self.settle(slot)? {
+                    Left::Postponed => return Ok(Left::Postponed),
+                    Left::Ended => first += 1,
+                },
             }
         }
     }
@@ -140,35 +136,74 @@ impl Addition<'_> {
         Ok(())
     }
 
-    /// Puts the next file in order into the batch.
-    fn settle(&mut self, slot: Slot) -> Result<()> {
-        match slot {
+    /// Puts the next file in order into the batch, unless it has to wait.
+    fn settle(&mut self, slot: Slot) -> Result<Left> {
+        let read = match slot {
             Slot::Reading(_) => unreachable!("a file is settled when it has been read"),
-            Slot::Read(source, read) => self.settle_read(source, *read)?,
+            Slot::Read(source, read) => Some((source, *read)),
             Slot::Known(source, document) => self.settle_known(source, document)?,
-            Slot::Same(source, sha256) => {
-                // The file with the same bytes stands before this one: written down, it is a document or it is none.
-                self.commit()?;
-                match self.collection.catalogue.document_of(&sha256)? {
-                    Some(document) => self.settle_known(source, document)?,
-                    None => {
-                        let originals = self.collection.catalogue.originals();
-                        let read = pipeline::read(self.reading, &originals, &task(0, &source, sha256))?;
-                        self.settle_read(source, read)?;
-                    }
-                }
-            }
+            Slot::Same(source, sha256) => self.settle_same(source, sha256)?,
+        };
+        if let Some((source, read)) = read
+            && self.settle_read(source, read)? == Left::Postponed
+        {
+            return Ok(Left::Postponed);
         }
-        if self.batch.is_due() { self.commit() } else { Ok(()) }
+        if self.batch.is_due() {
+            self.commit()?;
+        }
+        Ok(Left::Ended)
     }
 
-    fn settle_known(&mut self, source: Source, document: DocumentId) -> Result<()> {
+    /// The file with the same bytes stands before this one: written down, it is a document, or it is none and this one is read.
+    fn settle_same(&mut self, source: Source, sha256: Sha256) -> Result<Option<(Source, Read)>> {
+        self.commit()?;
+        if let Some(document) = self.collection.catalogue.document_of(&sha256)? {
+            return self.settle_known(source, document);
+        }
+        let originals = self.collection.catalogue.originals();
+        let read = pipeline::read(self.reading, &originals, &task(0, &source, sha256))?;
+        Ok(Some((source, read)))
+    }
+
+    fn settle_known(&mut self, source: Source, document: DocumentId) -> Result<Option<(Source, Read)>> {
         let report = judge::known(&self.collection.catalogue, &source, document)?;
         self.batch.push(source, What::Known(document), report);
-        Ok(())
+        Ok(None)
     }
 
-    fn settle_read(&mut self, source: Source, read: Read) -> Result<()> {
+    fn settle_read(&mut self, source: Source, read: Read) -> Result<Left> {
+        let fate = match (read, source.sha256) {
+            (Err(failure), Some(sha256)) if failure.reason == Reason::Scanned => {
+                self.fate_of_scan(&task(0, &source, sha256), &source, failure)?
+            }
+            (read, _) => Fate::Read(Box::new(read)),
+        };
+        match fate {
+            Fate::Read(read) => self.write_down(source, *read)?,
+            Fate::Aside => self.scans.aside += 1,
+            Fate::Interrupted => return Ok(Left::Postponed),
+        }
+        Ok(Left::Ended)
+    }
+
+    fn fate_of_scan(&mut self, task: &Task, source: &Source, failure: Failure) -> Result<Fate> {
+        let tesseract = match self.scans.tesseract(self.reading, failure) {
+            Ok(tesseract) => tesseract,
+            Err(failure) => return Ok(Fate::Read(Box::new(Err(failure)))),
+        };
+        if self.scans.stage == Stage::Files {
+            return Ok(Fate::Aside);
+        }
+        // It takes a while: what came before it is to be found meanwhile.
+        self.commit()?;
+        let sequence = self.collection.catalogue.sequence()?;
+        self.collection.projection.commit(sequence)?;
+        let begun = Begun { job: self.job, source, task, tesseract };
+        self.scans.read(begun, (&mut *self.collection, self.reading), self.listener)
+    }
+
+    fn write_down(&mut self, source: Source, read: Read) -> Result<()> {
         let (what, report) = match read {
             Ok(document) => {
                 let report = judge::indexed(&source, &document);
@@ -208,27 +243,4 @@ impl Addition<'_> {
 
 fn task(number: usize, source: &Source, sha256: Sha256) -> Task {
     Task { number, id: DocumentId::from_sha256(&sha256), path: source.path.clone(), keep: Some(sha256) }
-}
-
-impl Batch {
-    fn push(&mut self, source: Source, what: What, report: FileReport) {
-        if let What::Indexed(document, _) = &what {
-            self.passages += document.passages.len() + document.notes.len();
-        }
-        let line = Line::File(report.clone()).to_json();
-        self.accepted.push(Accepted { source, what, line });
-        self.reports.push(report);
-        self.begun.get_or_insert_with(Instant::now);
-    }
-
-    fn is_due(&self) -> bool {
-        self.accepted.len() >= BATCH_FILES
-            || self.passages >= BATCH_PASSAGES
-            || self.patience().is_some_and(|left| left.is_zero())
-    }
-
-    /// How long the batch may still wait; none if there is nothing in it.
-    fn patience(&self) -> Option<Duration> {
-        self.begun.map(|begun| BATCH_TIME.saturating_sub(begun.elapsed()))
-    }
 }

@@ -1,6 +1,6 @@
 //! What a job says as it goes: one line a file or document, then a summary whose counts add up.
 
-use apostille_catalogue::Progress;
+use apostille_catalogue::{Progress, ScanProgress};
 use apostille_corpus::{DocumentId, Language, Warning};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,8 @@ pub enum Event {
         /// Passages and notes that came in.
         passages: u64,
     },
+    /// A page of a scan is being read, which takes a while.
+    Page(ScanProgress),
     /// The job's last word.
     Summary(Summary),
 }

@@ -1,6 +1,6 @@
 //! Following a job that another process does: its lines, once each, and how far it is, until it ends.
 
-use apostille_catalogue::{Catalogue, JobId, JobState, Progress};
+use apostille_catalogue::{Catalogue, JobId, JobState, Progress, ScanProgress};
 
 use crate::event::{Line, Summary};
 use crate::indexer::Listener;
@@ -12,12 +12,13 @@ pub(crate) struct Follower {
     job: JobId,
     heard: u64,
     progress: Progress,
+    scan: Option<ScanProgress>,
     summary: Option<Summary>,
 }
 
 impl Follower {
     pub(crate) fn new(catalogue: Catalogue, job: JobId) -> Follower {
-        Follower { catalogue, job, heard: 0, progress: Progress::default(), summary: None }
+        Follower { catalogue, job, heard: 0, progress: Progress::default(), scan: None, summary: None }
     }
 
     /// How many jobs stand before it.
@@ -37,11 +38,23 @@ impl Follower {
             self.progress = progress;
             listener(progress.into());
         }
+        if state == JobState::Running {
+            self.hear_page(listener)?;
+        }
         match state {
             JobState::Waiting | JobState::Running => Ok(None),
             JobState::Done => Ok(Some(self.summary.unwrap_or_default())),
             JobState::Failed(message) => Err(Error::Job { message }),
         }
+    }
+
+    fn hear_page(&mut self, listener: &mut Listener<'_>) -> Result<()> {
+        let scan = self.catalogue.scan_progress(self.job)?;
+        if let Some(scan) = scan.filter(|scan| self.scan.as_ref() != Some(scan)) {
+            self.scan = Some(scan.clone());
+            listener(Event::Page(scan));
+        }
+        Ok(())
     }
 
     fn hear_lines(&mut self, listener: &mut Listener<'_>) -> Result<()> {

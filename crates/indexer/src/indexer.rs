@@ -6,12 +6,24 @@ use apostille_catalogue::{Job, JobId, Taken};
 
 use crate::collection::Collection;
 use crate::event::Line;
+use crate::scans::HalfRead;
 use crate::{Event, Reading, Result, Summary, add, reindex, remove};
 
 /// The right to write a collection, and all that it takes. While it lives, no other process writes.
 pub struct Indexer {
     pub(crate) collection: Collection,
     pub(crate) reading: Reading,
+    /// The scan that another job has interrupted.
+    pub(crate) half_read: Option<HalfRead>,
+}
+
+/// How a job was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// It has ended.
+    Ended,
+    /// Scans are left of it, and other jobs go first.
+    Postponed,
 }
 
 /// Hears what a job says.
@@ -28,7 +40,7 @@ impl Indexer {
     /// As the catalogue and the engine give them.
     pub fn open(home: &Path, reading: impl Into<Reading>) -> Result<Option<Indexer>> {
         let reading = reading.into();
-        Ok(Collection::open(home)?.map(|collection| Indexer { collection, reading }))
+        Ok(Collection::open(home)?.map(|collection| Indexer { collection, reading, half_read: None }))
     }
 
     /// Does every job that waits, in order, those too that lost their runner. A job that cannot be done ends as failed,
@@ -43,40 +55,46 @@ impl Indexer {
         Ok(())
     }
 
-    /// Does the jobs that wait up to this one; only what this one says is heard.
+    /// Does the jobs that go before this one, and this one; only what this one says is heard.
     pub(crate) fn run_until(&mut self, job: JobId, watcher: &mut dyn FnMut(Event)) -> Result<()> {
         while let Some(taken) = self.collection.catalogue.next_job(&self.collection.lock)? {
-            if taken.id == job {
-                return self.run(&taken, watcher);
+            if taken.id != job {
+                self.run(&taken, &mut |_| {})?;
+            } else if self.run(&taken, watcher)? == Left::Ended {
+                break;
             }
-            self.run(&taken, &mut |_| {})?;
         }
         Ok(())
     }
 
-    fn run(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<()> {
+    fn run(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Left> {
         let summary = match self.run_job(taken, listener) {
-            Ok(summary) => summary,
+            Ok(Some(summary)) => summary,
+            Ok(None) => {
+                self.collection.catalogue.postpone(taken.id)?;
+                return Ok(Left::Postponed);
+            }
             Err(error) => {
                 let Collection { catalogue, projection, .. } = &mut self.collection;
                 catalogue.finish(taken.id, Err(&error.to_string()))?;
                 // What was accepted before it failed is to be found. If that fails too, the next job or start does it.
                 let _ = projection.catch_up(catalogue);
-                return Ok(());
+                return Ok(Left::Ended);
             }
         };
         let line = Line::Summary { summary };
         self.collection.catalogue.finish(taken.id, Ok(&line.to_json()))?;
         listener(line.into());
-        Ok(())
+        Ok(Left::Ended)
     }
 
-    fn run_job(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Summary> {
+    /// Does a job, as far as it goes now; its counts, if it has ended.
+    fn run_job(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Option<Summary>> {
         self.collection.projection.catch_up(&self.collection.catalogue)?;
         let summary = match &taken.job {
             Job::Add { paths } => add::add(self, taken, paths, listener)?,
-            Job::Remove { documents } => remove::remove(&mut self.collection, taken, documents, listener)?,
-            Job::Reindex => reindex::reindex(self, taken, listener)?,
+            Job::Remove { documents } => Some(remove::remove(&mut self.collection, taken, documents, listener)?),
+            Job::Reindex => Some(reindex::reindex(self, taken, listener)?),
         };
         let sequence = self.collection.catalogue.sequence()?;
         self.collection.projection.close(sequence)?;

@@ -4,6 +4,7 @@
 //! Not here: how a format is read, how text becomes passages, how SQLite and tantivy keep them.
 
 mod add;
+mod batch;
 mod collection;
 mod error;
 mod event;
@@ -17,6 +18,7 @@ mod reading;
 mod reindex;
 mod remove;
 mod rows;
+mod scans;
 mod submit;
 mod verify;
 mod walk;
@@ -31,4 +33,4 @@ pub use rows::{Loaded, Row, load_rows};
 pub use submit::{JobOutcome, submit};
 pub use verify::{VerifyReport, verify};
 
-pub use apostille_catalogue::Job;
+pub use apostille_catalogue::{Job, ScanProgress};

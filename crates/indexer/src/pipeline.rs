@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use apostille_catalogue::{Error as CatalogueError, Originals, Sha256};
-use apostille_corpus::{Document, DocumentId};
+use apostille_corpus::{Document, DocumentId, Manuscript};
 use apostille_extract::{Failure, Reason};
 
 use crate::{Error, Reading, Result};
@@ -83,7 +83,17 @@ pub(crate) fn with_readers<T>(reading: &Reading, originals: &Originals, work: im
 
 /// Reads a file and keeps its original. The outer error is the collection's: it breaks the job off.
 pub(crate) fn read(reading: &Reading, originals: &Originals, task: &Task) -> Result<Read> {
-    let document = match reading.document(task.id, &task.path) {
+    understood(reading, originals, task, reading.manuscript(&task.path))
+}
+
+/// Makes a document of what was read of a file and keeps its original.
+pub(crate) fn understood(
+    reading: &Reading,
+    originals: &Originals,
+    task: &Task,
+    read: std::result::Result<Manuscript, Failure>,
+) -> Result<Read> {
+    let document = match read.and_then(|manuscript| reading.document(task.id, &task.path, manuscript)) {
         Ok(document) => document,
         Err(failure) => return Ok(Err(failure)),
     };

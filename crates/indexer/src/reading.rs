@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use apostille_corpus::language::Tagger;
 use apostille_corpus::{Document, DocumentId, Manuscript, structure};
-use apostille_extract::{Failure, Limits, Reader, Reason};
+use apostille_extract::{Failure, Limits, Reader, Reason, Scan, Tesseract};
 
 /// The version of extraction and structure. Raised when either changes what a document is; `reindex` then reads the
 /// originals again.
-pub const EXTRACTION_VERSION: u32 = 1;
+pub const EXTRACTION_VERSION: u32 = 2;
 
 type ReadFile = dyn Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync;
 
@@ -20,23 +20,46 @@ type ReadFile = dyn Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync;
 #[derive(Clone)]
 pub struct Reading {
     read: Arc<ReadFile>,
+    /// Reads scans; none where files are read by a function.
+    scans: Option<Reader>,
     tagger: Arc<Tagger>,
 }
 
 impl Reading {
-    /// Reads files with this function.
+    /// Reads files with this function, and no scans.
     pub fn new(read: impl Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync + 'static) -> Reading {
-        Reading { read: Arc::new(read), tagger: Arc::new(Tagger::new()) }
+        Reading { read: Arc::new(read), scans: None, tagger: Arc::new(Tagger::new()) }
     }
 
-    /// The document that a file holds.
+    /// What a file says.
+    ///
+    /// # Errors
+    /// A [`Failure`] with its reason and remedy. It is [`Reason::Crash`] if the code that reads it breaks down.
+    pub(crate) fn manuscript(&self, path: &Path) -> Result<Manuscript, Failure> {
+        guarded(|| (self.read)(path))
+    }
+
+    /// Whether scans are read, where there is tesseract.
+    pub(crate) fn reads_scans(&self) -> bool {
+        self.scans.is_some()
+    }
+
+    /// Begins to read a scan.
+    ///
+    /// # Errors
+    /// As [`Scan::begin`].
+    pub(crate) fn begin_scan(&self, tesseract: Tesseract, path: &Path) -> Result<Scan, Failure> {
+        let reader = self.scans.as_ref().ok_or_else(|| Failure::new(Reason::Scanned, "no text (scanned)"))?;
+        Scan::begin(reader, tesseract, path)
+    }
+
+    /// The document that a manuscript, read from this file, holds.
     ///
     /// # Errors
     /// A [`Failure`] with its reason and remedy. It is [`Reason::Empty`] if there is not one letter or digit to be
-    /// found, and [`Reason::Crash`] if the code that reads it breaks down.
-    pub(crate) fn document(&self, id: DocumentId, path: &Path) -> Result<Document, Failure> {
+    /// found, and [`Reason::Crash`] if the code that finds its structure breaks down.
+    pub(crate) fn document(&self, id: DocumentId, path: &Path, manuscript: Manuscript) -> Result<Document, Failure> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let manuscript = guarded(|| (self.read)(path))?;
         let document = guarded(|| Ok(structure::document(id, manuscript, &stem, &self.tagger)))?;
         if has_words(&document) {
             return Ok(document);
@@ -62,8 +85,20 @@ fn has_words(document: &Document) -> bool {
 /// The program whose hidden command `read-file` reads one file under the default limits.
 impl From<PathBuf> for Reading {
     fn from(program: PathBuf) -> Reading {
-        let reader = Reader::new(program, Limits::default());
-        Reading::new(move |path| reader.read(path))
+        Reading::from(Reader::new(program, Limits::default()))
+    }
+}
+
+impl From<Reader> for Reading {
+    fn from(reader: Reader) -> Reading {
+        let scans = Some(reader.clone());
+        Reading { scans, ..Reading::new(move |path| reader.read(path)) }
+    }
+}
+
+impl From<&str> for Reading {
+    fn from(program: &str) -> Reading {
+        Reading::from(PathBuf::from(program))
     }
 }
 

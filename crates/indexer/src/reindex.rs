@@ -8,7 +8,8 @@ use std::fs::File;
 use std::io::BufWriter;
 
 use apostille_catalogue::{Catalogue, JobId, Progress, Taken};
-use apostille_corpus::DocumentId;
+use apostille_corpus::{Document, DocumentId, Warning};
+use apostille_extract::Reason;
 
 use crate::add::VERSIONS;
 use crate::event::Line;
@@ -20,7 +21,7 @@ use crate::{FileReport, Indexer, Result, Status, Summary};
 
 /// Reads every original again, makes a new index, and swaps.
 pub(crate) fn reindex(indexer: &mut Indexer, taken: &Taken, listener: &mut Listener<'_>) -> Result<Summary> {
-    let Indexer { collection, reading } = indexer;
+    let Indexer { collection, reading, .. } = indexer;
     let workshop = Workshop::open(collection.catalogue.home())?;
     let beside = Beside::create(collection.catalogue.home())?;
     let originals = collection.catalogue.originals();
@@ -92,6 +93,11 @@ impl Rereading<'_> {
         let Some(held) = held else { return Ok(0) };
         let card = self.catalogue.summary(id)?;
         let path = card.and_then(|card| card.paths.into_iter().next()).unwrap_or_default();
+        let (mut warnings, mut read) = (Vec::new(), read);
+        if matches!(&read, Some(Err(failure)) if failure.reason == Reason::Scanned) && by_ocr(&held) {
+            read = None;
+            warnings.push(ocr_kept());
+        }
         let (document, status, failure) = match read {
             Some(Ok(document)) => {
                 self.workshop.write(staged, &document)?;
@@ -101,6 +107,7 @@ impl Rereading<'_> {
             None => (held, Status::Unchanged, None),
         };
         self.beside.writer.replace(&document)?;
+        warnings.extend(document.warnings);
         self.lines.push(FileReport {
             path,
             status,
@@ -112,8 +119,19 @@ impl Rereading<'_> {
             passages: document.passages.len() as u64,
             notes: document.notes.len() as u64,
             languages: document.record.languages,
-            warnings: document.warnings,
+            warnings,
         });
         Ok((document.passages.len() + document.notes.len()) as u64)
     }
+}
+
+/// Whether a document's text was read by OCR.
+fn by_ocr(document: &Document) -> bool {
+    document.warnings.iter().any(|warning| warning.code == "ocr")
+}
+
+/// OCR takes minutes a document, and may not be installed any more: what it once read is not read again.
+fn ocr_kept() -> Warning {
+    let message = "the text that OCR read before is kept as it is: remove the document and add its file again to have it read anew";
+    Warning { code: "ocr-kept".to_owned(), message: message.to_owned(), page: None }
 }

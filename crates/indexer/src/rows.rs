@@ -10,7 +10,7 @@ use std::thread;
 
 use apostille_catalogue::{Made, Row as CatalogueRow};
 use apostille_corpus::language::Tagger;
-use apostille_corpus::{DocumentId, Kind, Language, Passage};
+use apostille_corpus::{DocumentId, Kind, Language, Passage, Record};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -155,7 +155,8 @@ impl Load<'_> {
         if self.held.remove(&document) {
             writer.remove(document)?;
         }
-        writer.append(document, &title, None, std::slice::from_ref(&passage), &[])?;
+        let record = Record { title: title.clone(), ..Record::default() };
+        writer.append(document, &record, std::slice::from_ref(&passage), &[])?;
         self.rows.push(CatalogueRow { document, title, passage });
         self.done += 1;
         Ok(())

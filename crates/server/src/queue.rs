@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use apostille_indexer::Indexer;
+use apostille_indexer::{Indexer, Reading};
 
 /// How long a job waits at most before the server sees it. A look costs one small query.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(300);
@@ -23,11 +23,11 @@ impl Queue {
 }
 
 /// Works off the queue of the collection at `home` whenever this process may write.
-pub(crate) fn follow(home: PathBuf, program: PathBuf) -> Queue {
+pub(crate) fn follow(home: PathBuf, reading: Reading) -> Queue {
     let (running, stopped) = channel();
     std::thread::spawn(move || {
         loop {
-            let again = match Indexer::open(&home, program.clone()) {
+            let again = match Indexer::open(&home, reading.clone()) {
                 Ok(Some(indexer)) => run(indexer, &stopped),
                 Ok(None) => wait(&stopped, BETWEEN_TRIES),
                 Err(error) => {

@@ -5,6 +5,8 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use apostille_indexer::Reading;
+
 use crate::pages::usual_questions;
 use crate::routes::routes;
 use crate::site::{Question, Site};
@@ -13,14 +15,15 @@ use crate::{Error, queue};
 /// The server of one collection.
 pub struct Server {
     home: PathBuf,
-    program: PathBuf,
+    reading: Reading,
     questions: Vec<Question>,
 }
 
 impl Server {
-    /// A server of the collection at `home`. `program` is the path of the program whose hidden command reads one file.
-    pub fn new(home: impl Into<PathBuf>, program: impl Into<PathBuf>) -> Server {
-        Server { home: home.into(), program: program.into(), questions: usual_questions() }
+    /// A server of the collection at `home`. `reading` is the path of the program whose hidden command reads one file, or a
+    /// reader with limits of its own.
+    pub fn new(home: impl Into<PathBuf>, reading: impl Into<Reading>) -> Server {
+        Server { home: home.into(), reading: reading.into(), questions: usual_questions() }
     }
 
     /// The questions that the first page offers, instead of the usual ones.
@@ -38,7 +41,7 @@ impl Server {
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
-        let queue = queue::follow(self.home.clone(), self.program);
+        let queue = queue::follow(self.home.clone(), self.reading);
         let site = Arc::new(Site::new(&self.home, self.questions));
         let served = runtime.block_on(async {
             listener.set_nonblocking(true).map_err(Error::Listen)?;

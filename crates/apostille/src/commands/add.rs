@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
+use apostille_extract::Limits;
 use apostille_indexer::{Job, Summary};
 
 use crate::command_line::{Common, Exit};
 use crate::following::follow;
+use crate::limits::ReadingLimits;
 use crate::terminal::count;
 
 const EXAMPLES: &str = "\
 Text, Markdown, PDF, Word (.docx), OpenDocument (.odt), Rich Text, HTML, EPUB, Akoma Ntoso and JATS are read. A file that is not fails with a reason and the remedy; the others go on.
+Scans are read by OCR, after everything else, where tesseract is installed with its languages eng and spa; APOSTILLE_TESSERACT names another program, or is `off`.
 Hidden files are passed over. Adding again is quick: what has not changed is not read again.
 Exit code 1: some files failed.
 
@@ -24,18 +27,20 @@ pub struct Args {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    limits: ReadingLimits,
 }
 
 impl Args {
     pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let summary = add(self.paths.clone(), common)?;
+        let summary = add(self.paths.clone(), self.limits.limits(), common)?;
         Ok(if summary.failed > 0 { Exit::InPart } else { Exit::Done })
     }
 }
 
 /// Adds paths and says what came of them.
-pub fn add(paths: Vec<PathBuf>, common: &Common) -> anyhow::Result<Summary> {
-    let summary = follow(Job::Add { paths }, "files", common)?;
+pub fn add(paths: Vec<PathBuf>, limits: Limits, common: &Common) -> anyhow::Result<Summary> {
+    let summary = follow(Job::Add { paths }, "files", limits, common)?;
     anstream::eprintln!("{}", sentence(&summary));
     Ok(summary)
 }

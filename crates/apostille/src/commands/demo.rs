@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use apostille_corpus::Language;
 use apostille_engine::Part;
+use apostille_extract::Limits;
 use apostille_server::Question;
 use rust_embed::RustEmbed;
 use serde_json::json;
@@ -37,7 +38,7 @@ pub struct Args {
 
 /// The sample documents, written by us for this program.
 #[derive(RustEmbed)]
-#[folder = "samples"]
+#[folder = "samples/documents"]
 struct Samples;
 
 /// Where the demo keeps its collection.
@@ -58,10 +59,10 @@ impl Args {
         let samples = write_samples(common.home())?;
         anstream::eprintln!("Sample documents: {}", samples.display());
         // Their lines are not the demo's answer: on stdout stands the address alone.
-        add(vec![samples], &Common::at(place.path().to_owned(), Output::Text))?;
+        add(vec![samples], Limits::default(), &Common::at(place.path().to_owned(), Output::Text))?;
         let address = serving::address(&listener)?;
         announce(&address, common.output)?;
-        serving::serve(common.home(), listener, Some(questions()))?;
+        serving::serve(common.home(), listener, Limits::default(), Some(questions()))?;
         Ok(Exit::Done)
     }
 }
@@ -104,7 +105,8 @@ fn write_samples(home: &Path) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-/// One in English, one in Spanish, and one that only a note of the samples answers.
+/// One in English that a page of a PDF answers, one in Spanish that a note of a Word document answers, and one that only
+/// a note does.
 fn questions() -> Vec<Question> {
     let question =
         |text: &str, language: Language, answered_in: Part| Question { text: text.to_owned(), language, answered_in };

@@ -2,6 +2,7 @@
 
 use apostille_catalogue::Catalogue;
 use apostille_corpus::DocumentId;
+use apostille_extract::Limits;
 use apostille_indexer::Job;
 
 use crate::command_line::{Common, Exit};
@@ -43,7 +44,7 @@ impl Args {
         if documents.is_empty() {
             return Ok(exit);
         }
-        let summary = follow(Job::Remove { documents }, "documents", common)?;
+        let summary = follow(Job::Remove { documents }, "documents", Limits::default(), common)?;
         Ok(if summary.unknown > 0 { Exit::InPart } else { exit })
     }
 }

@@ -7,6 +7,7 @@ use apostille_catalogue::Catalogue;
 use serde_json::json;
 
 use crate::command_line::{Common, Exit, Output};
+use crate::limits::ReadingLimits;
 use crate::serving;
 
 const EXAMPLES: &str = "\
@@ -25,6 +26,8 @@ pub struct Args {
     /// The address to listen to, on this machine
     #[arg(long, value_name = "ADDRESS", default_value = serving::LISTEN)]
     listen: SocketAddr,
+    #[command(flatten)]
+    limits: ReadingLimits,
 }
 
 impl Args {
@@ -45,7 +48,7 @@ impl Args {
             Output::Text => writeln!(out, "Serving {} at {address}/ (Ctrl-C ends it)", common.home().display())?,
         }
         drop(out);
-        serving::serve(common.home(), listener, None)?;
+        serving::serve(common.home(), listener, self.limits.limits(), None)?;
         Ok(Exit::Done)
     }
 }

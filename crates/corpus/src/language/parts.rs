@@ -53,8 +53,11 @@ fn whole(note: &str, language: Language) -> Vec<LanguageRun> {
 
 /// The parts of a note as byte ranges that follow on each other without a gap.
 fn parts(note: &str) -> Vec<Range<usize>> {
-    let inside = enclosed(note);
-    let is_outside = |at: &usize| !inside.iter().any(|range| range.contains(at));
+    let inside = merged(enclosed(note));
+    let is_outside = |at: &usize| {
+        let before = inside.partition_point(|range| range.start <= *at);
+        before == 0 || !inside[before - 1].contains(at)
+    };
     let works = note.match_indices(';').map(|(at, sign)| at + sign.len()).filter(|at| is_outside(&(at - 1)));
     let ends = sentences::split(note).into_iter().map(|sentence| sentence.end).filter(is_outside);
     let mut cuts: Vec<usize> = works.chain(ends).chain([note.len()]).collect();
@@ -62,6 +65,19 @@ fn parts(note: &str) -> Vec<Range<usize>> {
     cuts.dedup();
     let starts = std::iter::once(0).chain(cuts.clone());
     starts.zip(cuts).map(|(start, end)| start..end).filter(|part| !part.is_empty()).collect()
+}
+
+/// The same ranges in order, those that overlap as one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| range.start);
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => merged.push(range),
+        }
+    }
+    merged
 }
 
 /// What stands in brackets or quotation marks. A mark that is never closed opens nothing.

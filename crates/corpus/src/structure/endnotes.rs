@@ -118,48 +118,60 @@ fn text_index(blocks: &[Block], number: usize) -> usize {
 
 /// Makes bodies of notes of the lines from the first start on; a heading ends the list.
 fn take(manuscript: &mut Manuscript, starts: &[Start]) {
-    let mut open: Option<(String, Vec<Vec<Run>>)> = None;
+    let mut list = List { starts, open: None };
     let mut ended = false;
     for (page, sheet) in manuscript.pages.iter_mut().enumerate().skip(starts[0].page) {
-        let mut blocks = Vec::new();
-        let mut text = 0;
+        let mut number = 0;
         for block in std::mem::take(&mut sheet.blocks) {
             let is_text = sheet::is_text(&block);
-            ended |= open.is_some() && matches!(block.kind, BlockKind::Heading(_));
-            if !is_text || ended {
-                blocks.extend(close(&mut open));
-                blocks.push(block);
-                text += usize::from(is_text);
-                continue;
+            ended |= list.open.is_some() && matches!(block.kind, BlockKind::Heading(_));
+            if is_text && !ended {
+                list.take(block, (page, number), &mut sheet.blocks);
+            } else {
+                sheet.blocks.extend(list.close());
+                sheet.blocks.push(block);
             }
-            let mut before = Vec::new();
-            for (number, line) in sheet::split(&block.runs).into_iter().enumerate() {
-                let start = starts.iter().find(|s| (s.page, s.block, s.line) == (page, text, number));
-                match (start, open.as_mut()) {
-                    (Some(start), _) => {
-                        blocks.extend(close(&mut open));
-                        open = Some((start.label.clone(), vec![without_label(line, &start.label)]));
-                    }
-                    (None, Some((_, lines))) => lines.push(line),
-                    (None, None) => before.push(line),
-                }
-            }
-            if !before.is_empty() {
-                blocks.push(Block { runs: sheet::joined(before), ..block });
-            }
-            text += 1;
+            number += usize::from(is_text);
         }
-        sheet.blocks = blocks;
     }
-    if let (Some(note), Some(last)) = (close(&mut open), manuscript.pages.last_mut()) {
+    if let (Some(note), Some(last)) = (list.close(), manuscript.pages.last_mut()) {
         last.blocks.push(note);
     }
 }
 
-/// The note that is open, as a block that can be cited from anywhere.
-fn close(open: &mut Option<(String, Vec<Vec<Run>>)>) -> Option<Block> {
-    let (label, lines) = open.take()?;
-    Some(Block::new(BlockKind::NoteBody(label), sheet::joined(lines)))
+/// A list of notes that is being read.
+struct List<'a> {
+    starts: &'a [Start],
+    /// The label and the lines of the note that goes on.
+    open: Option<(String, Vec<Vec<Run>>)>,
+}
+
+impl List<'_> {
+    /// Takes the lines of the text block with this page and number; notes that end in it, and what stands before the first
+    /// note of the list, become blocks.
+    fn take(&mut self, block: Block, place: (usize, usize), blocks: &mut Vec<Block>) {
+        let mut before = Vec::new();
+        for (number, line) in sheet::split(&block.runs).into_iter().enumerate() {
+            let start = self.starts.iter().find(|start| (start.page, start.block) == place && start.line == number);
+            match (start, self.open.as_mut()) {
+                (Some(start), _) => {
+                    blocks.extend(self.close());
+                    self.open = Some((start.label.clone(), vec![without_label(line, &start.label)]));
+                }
+                (None, Some((_, lines))) => lines.push(line),
+                (None, None) => before.push(line),
+            }
+        }
+        if !before.is_empty() {
+            blocks.push(Block { runs: sheet::joined(before), ..block });
+        }
+    }
+
+    /// The note that goes on, as a block that can be cited from anywhere.
+    fn close(&mut self) -> Option<Block> {
+        let (label, lines) = self.open.take()?;
+        Some(Block::new(BlockKind::NoteBody(label), sheet::joined(lines)))
+    }
 }
 
 /// A note's first line without its label.

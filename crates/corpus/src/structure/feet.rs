@@ -13,6 +13,8 @@ use crate::manuscript::{Block, BlockKind, Manuscript, Page, Place, Run};
 
 /// Type of notes is at most this share of the text's.
 const SMALLER: f32 = 0.96;
+/// Small type this many times its size above the notes is none of them: signatures, captions.
+const FAR: f32 = 4.0;
 
 /// Finds the notes at the feet of a manuscript's pages.
 pub(crate) fn find(manuscript: &mut Manuscript) {
@@ -119,16 +121,28 @@ impl Foot {
         foot
     }
 
-    /// Small type above the first note of a page is of a note only if its size is that of notes.
+    /// Small type above the first note of a page is of a note only if its size is that of notes, and it stands close to it.
     fn drop_loose(&mut self, page: &Page) {
         let noted = self.roles.iter().any(|role| matches!(role, Role::Notes(_)));
-        let size = self.size;
-        for (role, block) in self.roles.iter_mut().zip(&page.blocks) {
-            let fits = size.is_some_and(|size| (text_size(&block.runs) - size).abs() < 0.06 * size);
-            if *role == Role::More && !fits && !(noted && size.is_none()) {
-                *role = Role::Text;
+        for index in 0..self.roles.len() {
+            if self.roles[index] != Role::More {
+                continue;
+            }
+            let size = text_size(&page.blocks[index].runs);
+            let fits = self.size.map_or(noted, |of_notes| (size - of_notes).abs() < 0.06 * of_notes);
+            let far = self.gap_below(page, index).is_some_and(|gap| gap > FAR * size);
+            if !fits || far {
+                self.roles[index] = Role::Text;
             }
         }
+    }
+
+    /// How far below a block the next part of the foot stands in its column, in points.
+    fn gap_below(&self, page: &Page, index: usize) -> Option<f32> {
+        let place = page.blocks[index].place?;
+        let foot = page.blocks.iter().zip(&self.roles).filter(|(_, role)| **role != Role::Text);
+        let below = foot.filter_map(|(block, _)| block.place).filter(|other| is_below(other, &place));
+        below.map(|other| other.top - place.bottom).min_by(f32::total_cmp)
     }
 
     /// The page's blocks, its notes, and what runs on from the page before.
@@ -190,11 +204,16 @@ fn cited(page: &Page) -> Vec<String> {
 /// Whether nothing but notes stands below a block in its column.
 fn stands_at_foot(page: &Page, index: usize, roles: &[Role]) -> bool {
     let Some(place) = page.blocks[index].place else { return false };
-    let below = |other: &Place| other.top > place.top + 1.0 && other.left < place.right && place.left < other.right;
+    let below = |other: &Place| is_below(other, &place);
     place.top > 0.2 * page.height
         && !page.blocks.iter().zip(roles).any(|(other, role)| {
             *role == Role::Text && other.place.as_ref().is_some_and(below) && text_size(&other.runs) > 0.0
         })
+}
+
+/// Whether a place is below another in its column.
+fn is_below(other: &Place, place: &Place) -> bool {
+    other.top > place.top + 1.0 && other.left < place.right && place.left < other.right
 }
 
 /// The size of a block's letters that are not raised.

@@ -1,10 +1,13 @@
 //! What do the first page and the front matter say of the paper? Title, authors, date, type; and where the text begins.
 
-use super::anchor;
-use super::authors::{are_names, byline, names};
+use super::authors::{are_names, byline, names, unaccented};
 use super::blocks::Paragraph;
 use super::names::named;
+use super::opening::Opening;
+use super::part_title;
+use super::title_page;
 use super::types::document_type;
+use crate::anchor;
 use crate::dates;
 use crate::document::Record;
 use crate::manuscript::{BlockKind, FrontMatter};
@@ -13,6 +16,9 @@ use crate::manuscript::{BlockKind, FrontMatter};
 const RUNNING_TEXT: usize = 200;
 /// A first page has at most this many paragraphs before its text.
 const MOST_LINES: usize = 30;
+
+/// Words of the names of courts, in lower case.
+const COURTS: &[&str] = &["court", "courts", "tribunal", "corte", "juzgado"];
 
 /// The front of a document.
 #[derive(Debug, Default)]
@@ -23,32 +29,45 @@ pub(crate) struct Front {
     pub paragraphs: usize,
 }
 
-/// Reads the front of a document.
-pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph]) -> Front {
+/// Reads the front of a document; `opening` is the small print of its first pages.
+pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph], opening: &Opening) -> Front {
     let title_page = TitlePage::of(paragraphs);
     let labelled = title_page.lines.iter().find_map(|(_, line)| labelled_title(line));
-    let page = title_page.read(given);
-    let authors = if given.authors.is_empty() {
-        page.record.authors
-    } else {
-        given.authors.iter().flat_map(|a| names(a)).collect()
-    };
+    let sized = title_page::read(given, paragraphs);
+    let page = sized.unwrap_or_else(|| title_page.read(given));
+    let authors = authors(&given.authors, page.record.authors);
+    let case = is_court(&page.record.title).then(|| opening.parties()).flatten();
+    let printed = || opening.issued().or(page.record.date).or_else(|| opening.imprinted());
     let record = Record {
         title: given
             .title
             .clone()
             .map(|title| title.trim().to_owned())
             .or(labelled)
+            .or_else(|| part_title::of(paragraphs))
             .filter(|t| !t.is_empty())
+            .or(case)
             .unwrap_or(page.record.title),
         authors,
-        date: given.date.as_deref().and_then(dates::parse).or(page.record.date),
+        date: given.date.as_deref().and_then(dates::parse).or_else(printed),
         kind: given.kind.clone().or(page.record.kind),
         languages: Vec::new(),
         publisher: given.publisher.clone(),
-        identifiers: given.identifiers.clone(),
+        identifiers: opening.identifiers(&given.identifiers),
     };
     Front { record, paragraphs: page.paragraphs }
+}
+
+/// Whether a title is the name of a court, whose decisions are known by their parties.
+fn is_court(title: &str) -> bool {
+    title.split_whitespace().any(|word| COURTS.contains(&word.to_lowercase().as_str()))
+}
+
+/// The authors that the file gives, unless the page prints them all and more: a program knows one user.
+fn authors(given: &[String], printed: Vec<String>) -> Vec<String> {
+    let given: Vec<String> = given.iter().flat_map(|author| names(author)).collect();
+    let has = |author: &String| printed.iter().any(|name| same(&unaccented(name), &unaccented(author)));
+    if given.is_empty() || (printed.len() > given.len() && given.iter().all(has)) { printed } else { given }
 }
 
 /// The lines before the text, each with the number of its paragraph.
@@ -93,7 +112,7 @@ impl<'a> TitlePage<'a> {
         let Some(title_line) = title_at.or_else(bare_page) else { return Front::default() };
         let last = [by, repeated.map(|line| self.last_copy(line))].into_iter().flatten().fold(title_line, usize::max);
         let title = self.title(title_line);
-        let end = self.end_of_page(last);
+        let end = self.end_of_page(last, given);
         self.lines.retain(|(at, _)| *at < end);
         let authors = self.authors(&title);
         let date =
@@ -133,10 +152,12 @@ impl<'a> TitlePage<'a> {
     }
 
     /// The number of the first paragraph after the title page: what follows the last sure line and is still about the paper.
-    fn end_of_page(&self, last: usize) -> usize {
+    fn end_of_page(&self, last: usize, given: &FrontMatter) -> usize {
         let mut end = self.lines[last].0 + 1;
+        let together = given.authors.concat();
         for (at, line) in &self.lines[last + 1..] {
-            let about = is_about(line) || byline(line).is_some() || are_names(line);
+            let author = given.authors.iter().chain([&together]).any(|author| same(author, line));
+            let about = author || is_about(line) || byline(line).is_some() || are_names(line);
             if *at >= end && !about {
                 break;
             }
@@ -158,14 +179,14 @@ fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
     matches!(paragraphs[at].kind, BlockKind::Heading(_))
 }
 
-fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     let key =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     !key(a).is_empty() && key(a) == key(b)
 }
 
 /// Whether a line is a sentence of the text.
-fn is_sentence(line: &str) -> bool {
+pub(crate) fn is_sentence(line: &str) -> bool {
     line.chars().count() >= 60 && line.ends_with(['.', '?', '!', '”', '"', ':'])
 }
 
@@ -176,69 +197,9 @@ fn labelled_title(line: &str) -> Option<String> {
 }
 
 /// Whether a line says something of the paper that is not its title: date, type, number.
-fn is_about(line: &str) -> bool {
+pub(crate) fn is_about(line: &str) -> bool {
     dates::is_date_line(line) || document_type(line).is_some() || !line.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::notes::Reach;
-    use super::*;
-
-    /// Lines, and what they give: title, authors, date, type, paragraphs of the title page.
-    type Expected<'a> = (&'a [&'a str], &'a str, &'a [&'a str], Option<&'a str>, Option<&'a str>, usize);
-
-    fn plain(texts: &[&str]) -> Vec<Paragraph> {
-        texts
-            .iter()
-            .map(|text| Paragraph { kind: BlockKind::Plain, text: (*text).to_owned(), reach: Reach::Document })
-            .collect()
-    }
-
-    #[test]
-    fn a_title_page_gives_title_authors_date_and_type() {
-        let text = "La región ha experimentado flujos migratorios muy significativos desde el año en que se firmó el acuerdo, y las oficinas afirman que los conflictos internos dificultan la planificación eficaz de los servicios públicos que atienden a la población.";
-        let pages: &[Expected] = &[
-            (
-                &[
-                    "INSTITUTE",
-                    "A BRIDGE TOO FAR",
-                    "By Ana Ruiz and John B. Cole",
-                    "May 2021\nWorking Paper*",
-                    "A Bridge too Far",
-                    "Ana Ruiz and John B. Cole",
-                    text,
-                ],
-                "A Bridge too Far",
-                &["Ana Ruiz", "John B. Cole"],
-                Some("2021-05"),
-                Some("Working Paper"),
-                6,
-            ),
-            (
-                &[
-                    "Puentes y muros",
-                    "Por Luz de la Vega, Iván Sáez y Eva Rey",
-                    "Bogotá, 3 de marzo de 2020",
-                    "Documento de trabajo núm. 4",
-                    text,
-                ],
-                "Puentes y muros",
-                &["Luz de la Vega", "Iván Sáez", "Eva Rey"],
-                Some("2020-03-03"),
-                Some("Documento de trabajo"),
-                4,
-            ),
-            (&["Un título solo", text], "Un título solo", &[], None, None, 1),
-            (&[text, text], "", &[], None, None, 0),
-        ];
-        for (texts, title, authors, date, kind, paragraphs) in pages {
-            let front = read(&FrontMatter::default(), &plain(texts));
-            assert_eq!(&front.record.title, title);
-            assert_eq!(&front.record.authors, authors, "{title}");
-            assert_eq!(front.record.date.map(|d| d.to_string()).as_deref(), *date, "{title}");
-            assert_eq!(front.record.kind.as_deref(), *kind, "{title}");
-            assert_eq!(front.paragraphs, *paragraphs, "{title}");
-        }
-    }
-}
+mod tests;

@@ -2,12 +2,14 @@
 //!
 //! Only for formats whose blocks have places. A line is furniture if lines of its shape (digits as `#`) recur at its
 //! height, in buckets of 6 points, among the outermost lines of 15 % of the pages, odd and even apart, or of pages that
-//! follow each other; and a bare number that counts with the pages is, wherever it stands there.
+//! follow each other; and a bare number that counts with the pages is, wherever it stands there. A line that recurs
+//! nowhere is furniture too if it holds the page's label where other pages have theirs.
 
 use std::collections::HashMap;
 
 use super::label;
-use super::sheet::{self, Edge, Line, Opening};
+use super::page_labels;
+use super::sheet::{self, Line, Opening};
 use crate::manuscript::{Manuscript, Page};
 
 /// Lines of a shape recur if this share of the pages has them.
@@ -16,12 +18,14 @@ const SHARE: f32 = 0.15;
 const IN_A_RUN: usize = 3;
 /// Height in points within which two lines stand at the same height.
 const BUCKET: f32 = 6.0;
+/// What stands in a margin, turned heads and numbers, is at most this wide in points.
+const NARROW: f32 = 40.0;
 /// How many lines of an edge may be furniture.
 const OUTERMOST: usize = 4;
 
 /// Takes running heads and feet off a manuscript's pages and gives the pages their printed labels.
 pub(crate) fn take_off(manuscript: &mut Manuscript) {
-    let edges: Vec<Vec<Line>> = manuscript.pages.iter().map(outermost).collect();
+    let edges: Vec<Vec<Line>> = manuscript.pages.iter().map(candidates).collect();
     if edges.iter().all(Vec::is_empty) {
         return;
     }
@@ -30,24 +34,53 @@ pub(crate) fn take_off(manuscript: &mut Manuscript) {
     for (index, lines) in edges.iter().enumerate() {
         taken.push(lines.iter().filter(|line| recurring.has(line, index)).collect());
     }
-    let labels = labels(&taken);
+    let mut labels = page_labels::of(&taken);
+    let missed: Vec<_> =
+        edges.iter().enumerate().map(|(index, lines)| page_labels::missed(lines, index, &labels)).collect();
+    for (index, (line, label)) in missed.into_iter().enumerate().filter_map(|(index, found)| Some((index, found?))) {
+        if labels[index].is_none() {
+            labels[index] = Some(label);
+            taken[index].push(line);
+        }
+    }
+    let given = manuscript.pages.iter_mut().map(|page| page.label.take()).collect();
+    let labels = page_labels::settled(given, labels);
     for ((page, lines), label) in manuscript.pages.iter_mut().zip(&taken).zip(labels) {
         sheet::remove(page, lines);
-        let given = page.label.take();
-        page.label = label.or(given);
+        page.label = label;
     }
 }
 
-/// The outermost lines of a page's two edges.
-fn outermost(page: &Page) -> Vec<Line> {
+/// The lines of a page that may be furniture: the outermost ones of its two edges, and those beside the text.
+fn candidates(page: &Page) -> Vec<Line> {
     if page.height <= 0.0 {
         return Vec::new();
     }
     let lines = sheet::lines(page);
-    let upper = lines.iter().take(OUTERMOST).filter(|line| line.top < 0.25 * page.height).cloned();
-    let lower = lines.iter().rev().take(OUTERMOST).filter(|line| line.top > 0.7 * page.height).cloned();
-    let lower = lower.map(|line| Line { edge: Edge::Foot, ..line });
-    upper.map(|line| Line { edge: Edge::Head, ..line }).chain(lower).collect()
+    let text = extent(page);
+    let last = lines.len().saturating_sub(OUTERMOST);
+    let is_outermost = |number: usize, line: &Line| {
+        (number < OUTERMOST && line.top < 0.25 * page.height) || (number >= last && line.top > 0.7 * page.height)
+    };
+    let lines = lines.into_iter().enumerate();
+    let lines = lines.filter(|(number, line)| is_outermost(*number, line) || is_beside(page, line, text));
+    lines.map(|(_, line)| line).collect()
+}
+
+/// The left and the right edge of a page's text: of what is wider than a head in the margin.
+fn extent(page: &Page) -> (f32, f32) {
+    let wide = page.blocks.iter().filter_map(|block| block.place).filter(|place| place.right - place.left > NARROW);
+    wide.fold((f32::MAX, f32::MIN), |(left, right), place| (left.min(place.left), right.max(place.right)))
+}
+
+/// Whether a line stands in the margin, left or right of the text.
+fn is_beside(page: &Page, line: &Line, (left, right): (f32, f32)) -> bool {
+    let place = page.blocks[line.block].place;
+    place.is_some_and(|place| left < right && (place.right < left || place.left > right))
+}
+
+fn is_bare_number(shape: &str) -> bool {
+    shape.trim_matches(['-', '–', '—', '.', '|']) == "#"
 }
 
 /// A line's shape: its text with runs of digits, and roman numbers that stand alone, as `#`.
@@ -69,16 +102,16 @@ fn shape(text: &str) -> String {
 
 /// Shapes that recur, with the pages that have them.
 struct Recurring {
-    pages: HashMap<(Edge, i32, String), Vec<usize>>,
+    pages: HashMap<(i32, String), Vec<usize>>,
     count: usize,
 }
 
 impl Recurring {
     fn of(edges: &[Vec<Line>]) -> Recurring {
-        let mut pages: HashMap<(Edge, i32, String), Vec<usize>> = HashMap::new();
+        let mut pages: HashMap<(i32, String), Vec<usize>> = HashMap::new();
         for (index, lines) in edges.iter().enumerate() {
             for line in lines {
-                let with = pages.entry((line.edge, bucket(line.top), shape(&line.text))).or_default();
+                let with = pages.entry((bucket(line.top), shape(&line.text))).or_default();
                 if with.last() != Some(&index) {
                     with.push(index);
                 }
@@ -95,7 +128,7 @@ impl Recurring {
             return false;
         }
         let mut with: Vec<usize> = (-1..=1)
-            .filter_map(|off| self.pages.get(&(line.edge, bucket(line.top) + off, shape.clone())))
+            .filter_map(|off| self.pages.get(&(bucket(line.top) + off, shape.clone())))
             .flatten()
             .copied()
             .collect();
@@ -104,7 +137,7 @@ impl Recurring {
         let of_parity = with.iter().filter(|other| *other % 2 == page % 2).count();
         let enough = |found: usize, all: usize| found >= 2 && found as f32 >= SHARE * all as f32;
         let near = with.iter().filter(|other| other.abs_diff(page) <= 4).count();
-        let bare_number = shape.trim_matches(['-', '–', '—', '.', '|']) == "#" && (with.len() >= 2 || self.count <= 2);
+        let bare_number = is_bare_number(&shape) && (with.len() >= 2 || self.count <= 2);
         let often = enough(with.len(), self.count.max(4)) || enough(of_parity, self.count.div_ceil(2).max(4));
         often || near >= IN_A_RUN || (bare_number && is_number_of(line, page))
     }
@@ -118,53 +151,4 @@ fn is_number_of(line: &Line, page: usize) -> bool {
 
 fn bucket(top: f32) -> i32 {
     (top / BUCKET).round() as i32
-}
-
-/// The printed label of each page: the numbers in its furniture that count with the pages.
-fn labels(taken: &[Vec<&Line>]) -> Vec<Option<String>> {
-    let numbers: Vec<Vec<(i64, String)>> = taken.iter().map(|lines| numbers(lines)).collect();
-    let mut labels: Vec<Option<String>> = vec![None; taken.len()];
-    loop {
-        let Some((offset, count)) = best_offset(&numbers, &labels) else { return labels };
-        if count < 3.min(taken.len()) {
-            return labels;
-        }
-        for (index, found) in numbers.iter().enumerate() {
-            let label = found.iter().find(|(value, _)| value - index as i64 == offset);
-            if labels[index].is_none() {
-                labels[index] = label.map(|(_, written)| written.clone());
-            }
-        }
-    }
-}
-
-/// The difference of number and page that most pages without a label share.
-fn best_offset(numbers: &[Vec<(i64, String)>], labels: &[Option<String>]) -> Option<(i64, usize)> {
-    let mut offsets: HashMap<i64, usize> = HashMap::new();
-    for (index, found) in numbers.iter().enumerate().filter(|(index, _)| labels[*index].is_none()) {
-        let mut of_page: Vec<i64> = found.iter().map(|(value, _)| value - index as i64).collect();
-        of_page.sort_unstable();
-        of_page.dedup();
-        for offset in of_page {
-            *offsets.entry(offset).or_default() += 1;
-        }
-    }
-    offsets.into_iter().max_by_key(|(offset, count)| (*count, -offset.abs()))
-}
-
-/// The numbers in a page's furniture, arabic and roman, as they are written. A number that is part of a longer token
-/// (a date, an address) is none.
-fn numbers(lines: &[&Line]) -> Vec<(i64, String)> {
-    let tokens = lines.iter().flat_map(|line| line.text.split_whitespace());
-    let parts = tokens.flat_map(|token| {
-        let cut = if token.contains("://") || token.matches(['.', '-']).count() > 1 { "" } else { token };
-        cut.split(|c: char| !c.is_alphanumeric())
-    });
-    parts
-        .filter_map(|part| {
-            let arabic = part.parse::<i64>().ok().filter(|_| part.len() <= 5);
-            let roman = || label::roman(&part.to_lowercase()).map(i64::from);
-            arabic.or_else(roman).map(|value| (value, part.to_owned()))
-        })
-        .collect()
 }

@@ -4,7 +4,10 @@
 
 use std::collections::HashSet;
 
-use super::anchor;
+use crate::anchor;
+
+/// A longer address is not put together again, in bytes. Browsers and servers take some 2,000.
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// The words of a document that stand whole in a line: they tell whether a hyphen at a line's end is real.
 #[derive(Debug, Default)]
@@ -80,9 +83,15 @@ pub(crate) fn append(text: &mut String, piece: &str, words: &Words) {
     text.push_str(piece);
 }
 
+/// The end of a text, long enough for any word or address: a joined text grows, and must not be gone through at each line.
+pub(crate) fn tail(text: &str) -> &str {
+    let start = (text.len().saturating_sub(LONGEST_ADDRESS)..).find(|at| text.is_char_boundary(*at));
+    &text[start.unwrap_or(0)..]
+}
+
 /// The letters before the hyphen that a text ends with.
 fn last_word(text: &str) -> String {
-    let word = text.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic()).next();
+    let word = tail(text).trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic()).next();
     word.unwrap_or("").to_owned()
 }
 
@@ -91,7 +100,7 @@ fn last_word(text: &str) -> String {
 /// `<https://host/one-year-us-mexico->` and `agreement; and ...` are one address: it ends in a mark that no address ends
 /// in, and the bracket that a converter put there closes after its last piece.
 fn mend_address(text: &mut String, piece: &str) -> bool {
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let last = tail(text).rsplit(char::is_whitespace).next().unwrap_or("");
     let is_address =
         ["<http://", "<https://", "http://", "https://", "<www.", "www."].iter().any(|p| last.starts_with(p));
     let bracketed = last.ends_with('>');
@@ -113,7 +122,7 @@ fn mend_address(text: &mut String, piece: &str) -> bool {
 
 /// Whether a line's end parts an address at no mark at all: the next line's first word can only be more of one.
 fn parts_address(text: &str, piece: &str) -> bool {
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(['<', '(']);
+    let last = tail(text).rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(['<', '(']);
     let begun = ["http://", "https://", "www."].iter().any(|p| last.starts_with(p));
     let token: String = anchor::bare(piece).chars().take_while(|c| continues_address(*c)).collect();
     let token = token.trim_end_matches(['.', ',', ';', ':', '?']);

@@ -1,12 +1,16 @@
 //! From a manuscript to a document: notes taken out and linked, title page read, paragraphs joined, sections found.
 //!
-//! The order matters and is `document`'s: notes leave first, so that what they parted can be joined; marks are linked
-//! while paragraphs still stand where the page put them; joining comes before headings become sections. How passages are
-//! cut is `passages`; which language they are in is `language`.
+//! The order matters and is `document`'s: what is too large is cut to its `bounds` before anything is compared; notes leave
+//! first, so that what they parted can be joined; marks are linked while paragraphs still stand where the page put them;
+//! joining comes before headings become sections. How passages are cut is `passages`; which language they are in is
+//! `language`.
 
-mod anchor;
 mod authors;
 mod blocks;
+mod bodies;
+mod bounds;
+mod contents;
+mod divisions;
 mod endnotes;
 mod feet;
 mod foot_lines;
@@ -19,15 +23,21 @@ mod lines;
 mod link;
 mod names;
 mod notes;
+mod numbering;
+mod opening;
 mod outline;
+mod page_labels;
+mod part_title;
 mod settle;
 mod sheet;
+mod title_page;
 mod types;
 
-pub(crate) use anchor::is_anchor;
 pub(crate) use link::Fate;
 pub(crate) use outline::Part;
 pub(crate) use settle::settle;
+
+use std::collections::HashSet;
 
 use crate::language::Tagger;
 use crate::manuscript::{BlockKind, Manuscript};
@@ -35,12 +45,15 @@ use crate::passages::Assembly;
 use crate::{Document, DocumentId, Language, Warning};
 
 use blocks::{Draft, Paragraph};
+use bodies::Body;
 use label::Style;
 use lines::Words;
-use notes::Body;
+use opening::Opening;
 
 /// The document that a manuscript holds. `file_stem` is its title where nothing better is found.
 pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tagger: &Tagger) -> Document {
+    bounds::keep(&mut manuscript);
+    let opening = Opening::of(&manuscript);
     furniture::take_off(&mut manuscript);
     feet::find(&mut manuscript);
     endnotes::find(&mut manuscript);
@@ -49,19 +62,20 @@ pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tag
     let bodies = notes::take(&mut draft, &words);
     mark_brackets(&mut draft, &bodies);
     let fates = link::fates(&draft, &bodies);
-    let front = front::read(&manuscript.front_matter, &draft.paragraphs);
+    let front = front::read(&manuscript.front_matter, &draft.paragraphs, &opening);
     let mut record = front.record;
     let pages = draft.pages.iter().filter_map(|(number, _)| *number).max();
-    let body = draft.paragraphs.split_off(front.paragraphs);
+    let text_size = blocks::body_size(&draft.paragraphs);
+    let body = headed(draft.paragraphs.split_off(front.paragraphs));
     let marked = heading::are_marked(&body);
     let is_heading = |paragraphs: &[Paragraph], index: usize| match paragraphs[index].kind {
         BlockKind::Heading(_) => true,
-        _ if marked => false,
-        _ => heading::is_bare(paragraphs, index),
+        _ if marked => heading::is_named_line(&paragraphs[index]),
+        _ => paragraphs[index].size >= 0.97 * text_size && heading::is_bare(paragraphs, index),
     };
     let body = join::cut_paragraphs(body, is_heading, &words);
     let body = body.into_iter().map(|paragraph| whole(paragraph, &words)).collect::<Vec<_>>();
-    let parts = outline::parts(&draft.paragraphs, body, &record, is_heading);
+    let parts = outline::parts(&draft.paragraphs, body, &record, text_size, is_heading);
     let prior = manuscript.front_matter.language.as_deref().map(Language::from_tag).filter(|l| *l != Language::UND);
     let assembly = Assembly { id, tagger, fates: &fates, pages: &draft.pages, prior };
     let bodies = bodies.into_iter().map(|body| (body.label, finish_note(&body.text), body.page)).collect();
@@ -75,6 +89,14 @@ pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tag
     Document { id, record, pages, sections, passages, notes, warnings }
 }
 
+/// The body of a document with its headings marked, as far as numbers, names and type tell them.
+fn headed(body: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut body = divisions::head(contents::as_rows(body));
+    numbering::number_headings(&mut body);
+    heading::demote_labels(&mut body);
+    body
+}
+
 /// A file's name as a title: words parted by spaces.
 fn title_of_file(stem: &str) -> String {
     let words: Vec<&str> = stem.split(['_', '-', ' ']).filter(|word| !word.is_empty()).collect();
@@ -83,23 +105,29 @@ fn title_of_file(stem: &str) -> String {
 
 /// Makes marks of `[1]` where the document has a bracketed or numbered list of notes with that label and no better marks.
 fn mark_brackets(draft: &mut Draft, bodies: &[Body]) {
-    let cites_otherwise = draft
-        .marks
-        .iter()
-        .any(|mark| bodies.iter().any(|body| body.label == mark.label && body.style == Style::Raised));
-    let listed = |label: &str| bodies.iter().any(|body| body.label == label && body.style != Style::Raised);
-    if !bodies.is_empty() && !cites_otherwise {
-        draft.mark_brackets('[', listed);
-        let in_round = bodies.iter().filter(|body| draft.paragraphs.iter().any(|p| cites_round(&p.text, &body.label)));
-        if draft.marks.iter().all(|mark| !listed(&mark.label)) && 2 * in_round.count() > bodies.len() {
-            draft.mark_brackets('(', listed);
-        }
+    let (raised, listed): (Vec<&Body>, Vec<&Body>) = bodies.iter().partition(|body| body.style == Style::Raised);
+    let labels = |bodies: &[&Body]| bodies.iter().map(|body| body.label.clone()).collect::<HashSet<String>>();
+    let (raised, listed) = (labels(&raised), labels(&listed));
+    if listed.is_empty() || draft.marks.iter().any(|mark| raised.contains(&mark.label)) {
+        return;
+    }
+    draft.mark_brackets('[', |label| listed.contains(label));
+    let in_round: HashSet<&str> = draft.paragraphs.iter().flat_map(|p| in_round_brackets(&p.text)).collect();
+    let in_round = bodies.iter().filter(|body| in_round.contains(body.label.as_str())).count();
+    if draft.marks.iter().all(|mark| !listed.contains(&mark.label)) && 2 * in_round > bodies.len() {
+        draft.mark_brackets('(', |label| listed.contains(label));
     }
 }
 
-/// Whether a label stands in round brackets in a text, behind a word.
-fn cites_round(text: &str, label: &str) -> bool {
-    text.match_indices(&format!("({label})")).any(|(at, _)| !text[..at].trim_end().is_empty())
+/// What stands in round brackets behind a word, where it is as short as labels are.
+fn in_round_brackets(text: &str) -> impl Iterator<Item = &str> {
+    let begins = text.len() - text.trim_start().len();
+    let open = text.match_indices('(').map(|(at, _)| at).filter(move |at| *at > begins);
+    open.filter_map(|at| {
+        let inside = &text[at + 1..];
+        let close = inside.char_indices().take(bounds::LONGEST_LABEL + 1).find(|(_, c)| *c == ')')?.0;
+        Some(&inside[..close])
+    })
 }
 
 /// A paragraph with its lines joined and its marks at the words they follow; rows keep their cells.

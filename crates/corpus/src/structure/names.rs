@@ -1,6 +1,6 @@
 //! Which headings have a name that says what stands under them? Notes, references, abstract, biographies; en and es.
 
-use super::anchor;
+use crate::anchor;
 
 /// What a heading's name says of what stands under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

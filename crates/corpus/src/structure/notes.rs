@@ -1,67 +1,39 @@
 //! Which paragraphs are the bodies of notes? Format notes, lists under a heading of notes, raised and bracketed lists.
 //!
-//! The bodies leave the list of paragraphs here, so that what they parted can be joined. Who cites them is for `link`.
+//! The bodies leave the list of paragraphs here, so that what they parted can be joined. What of a paragraph is a body is
+//! for `bodies`, who cites it for `link`.
 
-use super::anchor::{self, Anchor};
 use super::blocks::{Draft, Paragraph};
+use super::bodies::{Bodies, Body, Place, Zone};
+use super::heading;
 use super::label::{self, Style};
-use super::lines::{self, Words};
+use super::lines::Words;
 use super::names::{Named, named};
+use crate::anchor::{self, Anchor};
 use crate::manuscript::BlockKind;
-
-/// The body of a note as it stands in the document.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Body {
-    /// The label, without brackets or stops.
-    pub label: String,
-    /// The text with its anchors, lines joined.
-    pub text: String,
-    /// How many paragraphs of the body text stand before it.
-    pub after: usize,
-    /// How its label is written.
-    pub style: Style,
-    /// The page it begins on.
-    pub page: Option<usize>,
-    /// Who may cite it.
-    pub reach: Reach,
-}
-
-/// From where a note can be cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
-    /// From anywhere in the document.
-    Document,
-    /// From its own page and the page before: it stands at the foot of a page.
-    Page,
-}
 
 /// Takes the bodies of notes out of a draft.
 pub(crate) fn take(draft: &mut Draft, words: &Words) -> Vec<Body> {
     let mut bodies = Bodies::default();
     let mut kept: Vec<Paragraph> = Vec::new();
     let paragraphs = std::mem::take(&mut draft.paragraphs);
-    let brackets_from = bracket_list(&paragraphs, draft);
+    let steps = steps(&paragraphs, draft);
     let mut zone = Zone::Text;
     let (mut page, mut page_of_kept) = (None, None);
-    for (index, paragraph) in paragraphs.iter().enumerate() {
+    for (paragraph, step) in paragraphs.iter().zip(steps) {
         page = first_page(&paragraph.text).or(page);
         bodies.place = Place { after: kept.len(), page };
-        if brackets_from == Some(index) {
-            zone = Zone::Brackets;
-        }
-        match step(paragraph) {
+        zone = match step {
+            Step::Open(zone) => zone,
+            Step::Leave => Zone::Text,
+            Step::Format(_) | Step::Text => zone,
+        };
+        match step {
             Step::Format(label) => bodies.add_format(label, paragraph, words),
-            Step::Open if opens_list(&paragraphs[index + 1..], draft) => {
-                zone = Zone::Heading;
-                bodies.last = None;
-                bodies.open = Open::Not;
-            }
-            Step::Text if bodies.add_lines(paragraph, zone, draft, words) => {}
-            step => {
-                if matches!(step, Step::Leave) {
-                    zone = Zone::Text;
-                }
-                bodies.open = Open::Not;
+            Step::Open(Zone::Heading) => bodies.open_list(),
+            Step::Text | Step::Open(_) if bodies.add_lines(paragraph, zone, draft, words) => {}
+            _ => {
+                bodies.close();
                 kept.push(on_page(paragraph, page, page_of_kept));
                 page_of_kept = last_page(&paragraph.text).or(page);
             }
@@ -72,36 +44,42 @@ pub(crate) fn take(draft: &mut Draft, words: &Words) -> Vec<Body> {
     bodies.list
 }
 
-/// Where in the document we are, as far as notes go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Zone {
-    /// Text: only a raised label begins a note.
-    Text,
-    /// Under a heading of notes: every line with the next label begins one.
-    Heading,
-    /// In a list of `[1]` at the end.
-    Brackets,
-}
-
 /// What a paragraph is, as far as notes go.
+#[derive(Debug, Clone, Copy)]
 enum Step<'a> {
     /// The body of a note that the format knows, with its label.
     Format(&'a str),
-    /// A heading of notes.
-    Open,
+    /// The heading of a list of notes, or the first note of one in brackets.
+    Open(Zone),
     /// A heading of something else.
     Leave,
     /// Text that may be of a note.
     Text,
 }
 
-fn step(paragraph: &Paragraph) -> Step<'_> {
-    match (&paragraph.kind, named(&paragraph.text)) {
-        (BlockKind::NoteBody(label), _) => Step::Format(label),
-        (_, Some(Named::Notes)) => Step::Open,
-        (BlockKind::Heading(_), _) | (BlockKind::Plain, Some(_)) => Step::Leave,
+/// What each paragraph is.
+fn steps<'a>(paragraphs: &'a [Paragraph], draft: &Draft) -> Vec<Step<'a>> {
+    let opens = |index: &usize| {
+        let heading = named(&paragraphs[*index].text) == Some(Named::Notes);
+        heading && opens_list(&paragraphs[index + 1..], draft)
+    };
+    let lists: Vec<usize> = (0..paragraphs.len()).filter(opens).collect();
+    let brackets = bracket_list(paragraphs, draft);
+    let between = lists.first().copied().unwrap_or(0)..lists.last().copied().unwrap_or(0);
+    // Between the lists of two chapters stands a chapter, whose heading ends the first list.
+    let heads_chapter = |index: usize| {
+        let labelled = label::at_start(&paragraphs[index].text, &draft.marks).is_some();
+        between.contains(&index) && !labelled && heading::is_bare(paragraphs, index)
+    };
+    let step = |(index, paragraph): (usize, &'a Paragraph)| match &paragraph.kind {
+        BlockKind::NoteBody(label) => Step::Format(label),
+        _ if lists.binary_search(&index).is_ok() => Step::Open(Zone::Heading),
+        _ if brackets == Some(index) => Step::Open(Zone::Brackets),
+        BlockKind::Heading(_) => Step::Leave,
+        BlockKind::Plain if named(&paragraph.text).is_some() || heads_chapter(index) => Step::Leave,
         _ => Step::Text,
-    }
+    };
+    paragraphs.iter().enumerate().map(step).collect()
 }
 
 fn first_page(text: &str) -> Option<usize> {
@@ -147,121 +125,4 @@ fn bracket_list(paragraphs: &[Paragraph], draft: &Draft) -> Option<usize> {
     let in_order = paragraphs[first..].iter().filter_map(starts).filter_map(|label| label::value(&label));
     let ordered = in_order.zip(1..).all(|(found, expected)| found == expected);
     (before != Some(Named::References) && ordered).then_some(first)
-}
-
-/// The bodies found so far.
-#[derive(Debug, Default)]
-struct Bodies {
-    list: Vec<Body>,
-    /// Whether and how the last one may go on.
-    open: Open,
-    /// The style and the value of the last label in the present list.
-    last: Option<(Style, u32)>,
-    /// Where the paragraph at hand stands.
-    place: Place,
-}
-
-/// How a note may go on.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Open {
-    /// It does not.
-    #[default]
-    Not,
-    /// In blocks that the format says are of the same note.
-    ByFormat,
-    /// In paragraphs that read on.
-    ByText,
-}
-
-/// Where a paragraph stands.
-#[derive(Debug, Default, Clone, Copy)]
-struct Place {
-    after: usize,
-    page: Option<usize>,
-}
-
-impl Bodies {
-    /// Adds the body of a note that the format knows; blocks of one label are one note.
-    fn add_format(&mut self, label: &str, paragraph: &Paragraph, words: &Words) {
-        let text = lines::unwrapped(&paragraph.text, words);
-        match self.list.last_mut().filter(|last| self.open == Open::ByFormat && last.label == label) {
-            Some(last) => lines::append(&mut last.text, &text, words),
-            None => self.push(label.to_owned(), Style::Raised, text, paragraph.reach),
-        }
-        self.open = Open::ByFormat;
-    }
-
-    /// Adds what a paragraph says of notes, and tells whether all of it is of notes.
-    fn add_lines(&mut self, paragraph: &Paragraph, zone: Zone, draft: &Draft, words: &Words) -> bool {
-        // Where blocks have places, `feet` has told notes from other raised labels (affiliations, table notes).
-        if zone == Zone::Text && paragraph.reach == Reach::Page {
-            return false;
-        }
-        let item = match &paragraph.kind {
-            BlockKind::Item(written) if zone == Zone::Heading => format!("{written} {}", paragraph.text),
-            _ => paragraph.text.clone(),
-        };
-        let begins = label::at_start(&item, &draft.marks).is_some_and(|(label, style, rest)| {
-            self.accepts(&label, style, zone) && !anchor::bare(rest).trim().is_empty()
-        });
-        if !begins && !self.goes_on(&item, zone) {
-            return false;
-        }
-        for line in item.split('\n') {
-            let start = label::at_start(line, &draft.marks).filter(|(label, style, rest)| {
-                self.accepts(label, *style, zone) && !anchor::bare(rest).trim().is_empty()
-            });
-            match (start, self.list.last_mut()) {
-                (Some((label, style, rest)), _) => self.begin(label, style, rest, line),
-                (None, Some(last)) => lines::append(&mut last.text, line.trim(), words),
-                (None, None) => {}
-            }
-        }
-        true
-    }
-
-    fn begin(&mut self, label: String, style: Style, rest: &str, line: &str) {
-        let page = line.chars().find(|c| matches!(anchor::anchor(*c), Some(Anchor::Page(_))));
-        let text: String = page.into_iter().chain(rest.trim().chars()).collect();
-        self.last = label::value(&label).map(|value| (style, value)).or(self.last);
-        self.push(label, style, text, Reach::Document);
-        self.open = Open::ByText;
-    }
-
-    fn push(&mut self, label: String, style: Style, text: String, reach: Reach) {
-        let Place { after, page } = self.place;
-        self.list.push(Body { label, text, after, style, page, reach });
-    }
-
-    /// Whether a label may begin a note here: the next of its list, or a first one.
-    fn accepts(&self, label: &str, style: Style, zone: Zone) -> bool {
-        let fits_zone = match zone {
-            Zone::Text => matches!(style, Style::Raised) || (style == Style::Symbol && self.open == Open::ByText),
-            Zone::Heading => true,
-            Zone::Brackets => style == Style::Bracketed,
-        };
-        let Some(value) = label::value(label) else { return fits_zone && label.chars().count() == 1 };
-        let in_order = match self.last {
-            Some((last_style, last)) if zone == Zone::Heading => {
-                style == last_style && (value == last + 1 || (value == 1 && last > 1) || (value == last + 2))
-            }
-            Some((_, last)) => value > last && value <= last + 3 || value == 1,
-            None => value <= 2 || zone == Zone::Text,
-        };
-        fits_zone && in_order
-    }
-
-    /// Whether a paragraph without a label belongs to the last note.
-    fn goes_on(&self, text: &str, zone: Zone) -> bool {
-        let Some(last) = self.list.last().filter(|_| self.open == Open::ByText) else { return false };
-        if zone != Zone::Text {
-            return true;
-        }
-        let (before, text) = (anchor::bare(&last.text), anchor::bare(text));
-        let text = text.trim_start();
-        let address = ["<http", "http", "www.", "<www."].iter().any(|p| text.starts_with(p));
-        let before = before.trim_end();
-        let cut_address = before.trim_end_matches('>').ends_with('-');
-        address || cut_address || !before.ends_with(['.', '>', '"', '”', '»', ')', '?', '!'])
-    }
 }

@@ -1,11 +1,15 @@
 //! Which part of the paper is each paragraph? Front, body under its section, back: in reading order.
 
-use super::anchor;
 use super::blocks::Paragraph;
+use super::heading;
 use super::names::{Named, named};
 use crate::Kind;
+use crate::anchor::{self, Anchor};
 use crate::document::Record;
 use crate::manuscript::BlockKind;
+
+/// Type smaller than this share of the text's is small print.
+const SMALL_PRINT: f32 = 0.92;
 
 /// A paragraph with its place in the paper; its text still has anchors.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,19 +29,25 @@ pub(crate) fn parts(
     title_page: &[Paragraph],
     body: Vec<Paragraph>,
     record: &Record,
+    text_size: f32,
     is_heading: impl Fn(&[Paragraph], usize) -> bool,
 ) -> Vec<Part> {
     let mut parts = vec![title_part(title_page, record)];
     let biographies = biographies_from(&body, record);
     let lowest =
         body.iter().filter_map(|p| if let BlockKind::Heading(level) = p.kind { Some(level) } else { None }).min();
+    let imprint = imprint(&body, text_size);
     let (mut kind, mut section) = (Kind::Body, None);
     for (index, paragraph) in body.iter().enumerate() {
         if biographies == Some(index) {
             (kind, section) = (Kind::Back, None);
         }
         if !is_heading(&body, index) {
-            let kind = if paragraph.kind == BlockKind::Row { Kind::Table } else { kind };
+            let kind = match paragraph.kind {
+                BlockKind::Row => Kind::Table,
+                _ if imprint.contains(&index) => Kind::Front,
+                _ => kind,
+            };
             parts.push(Part { kind, level: 0, section: section.clone(), text: shown(paragraph) });
             continue;
         }
@@ -63,6 +73,28 @@ fn title_part(title_page: &[Paragraph], record: &Record) -> Part {
         text = known.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     }
     Part { kind: Kind::Front, level: 0, section: None, text }
+}
+
+fn is_text(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.kind, BlockKind::Plain | BlockKind::Item(_))
+}
+
+/// Small print on the page on which the text begins: affiliations, dates of receipt, how to cite.
+fn imprint(body: &[Paragraph], text_size: f32) -> Vec<usize> {
+    let begins = |paragraph: &Paragraph| {
+        paragraph.text.chars().filter(|c| matches!(anchor::anchor(*c), Some(Anchor::Page(_)))).count()
+    };
+    let mut left = body.first().map_or(0, |first| usize::from(begins(first) > 0));
+    let on_page = body.iter().enumerate().take_while(|(_, paragraph)| {
+        let begun = begins(paragraph);
+        let on = begun <= left;
+        left = left.saturating_sub(begun);
+        on
+    });
+    // A law's marks of reform are small too, and belong where they stand.
+    let of_reform = |paragraph: &Paragraph| heading::ends_in_date(&anchor::bare(&paragraph.text));
+    let small = |paragraph: &Paragraph| paragraph.size > 0.0 && paragraph.size < SMALL_PRINT * text_size;
+    on_page.filter(|(_, p)| is_text(p) && small(p) && !of_reform(p)).map(|(at, _)| at).collect()
 }
 
 fn kind_under(heading: &str) -> Kind {

@@ -1,7 +1,7 @@
 //! What is shown in the end? Text without anchors, with the places of its markers and pages.
 
-use super::anchor::{self, Anchor};
 use super::link::Fate;
+use crate::anchor::{self, Anchor};
 
 /// A stretch of text as it is shown.
 #[derive(Debug, Default, PartialEq)]

@@ -1,15 +1,8 @@
 //! What stands on a page, line by line? Lines of blocks with their height, for what is decided by place.
 
-use crate::manuscript::{Block, BlockKind, Page, Run};
+use std::collections::HashMap;
 
-/// Which edge of a page a line is near.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Edge {
-    /// The upper one.
-    Head,
-    /// The lower one.
-    Foot,
-}
+use crate::manuscript::{Block, BlockKind, Page, Run};
 
 /// What a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +24,6 @@ pub(crate) struct Line {
     pub text: String,
     /// Its upper edge in points.
     pub top: f32,
-    /// The edge that it is near.
-    pub edge: Edge,
     /// What it begins with.
     pub opening: Opening,
 }
@@ -49,7 +40,7 @@ pub(crate) fn lines(page: &Page) -> Vec<Line> {
             let top = place.top + height * number as f32;
             let raised = runs.iter().find(|run| !run.text.trim().is_empty()).is_some_and(|run| run.raised);
             let opening = if raised { Opening::Label } else { Opening::Text };
-            lines.push(Line { block, number, text, top, edge: Edge::Head, opening });
+            lines.push(Line { block, number, text, top, opening });
         }
     }
     lines.sort_by(|a, b| a.top.total_cmp(&b.top));
@@ -101,12 +92,19 @@ pub(crate) fn joined(lines: Vec<Vec<Run>>) -> Vec<Run> {
     runs
 }
 
-/// The size of most of a block's letters.
+/// The size of most of a block's letters; of equals, the one that comes last.
 pub(crate) fn size(runs: &[Run]) -> f32 {
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    for (at, run) in runs.iter().enumerate() {
+        let (count, last) = counts.entry(run.size.to_bits()).or_default();
+        (*count, *last) = (*count + run.text.chars().count(), at);
+    }
+    let counts: Vec<(f32, (usize, usize))> =
+        counts.into_iter().map(|(size, count)| (f32::from_bits(size), count)).collect();
     let letters = |size: f32| -> usize {
-        runs.iter().filter(|run| (run.size - size).abs() < 0.1).map(|run| run.text.chars().count()).sum()
+        counts.iter().filter(|(other, _)| (other - size).abs() < 0.1).map(|(_, (count, _))| count).sum()
     };
-    runs.iter().max_by_key(|run| letters(run.size)).map_or(0.0, |run| run.size)
+    counts.iter().max_by_key(|(size, (_, last))| (letters(*size), *last)).map_or(0.0, |(size, _)| *size)
 }
 
 /// Whether a block is running text, as far as its kind says.

@@ -25,6 +25,18 @@ pub struct Segment {
     pub added: bool,
 }
 
+impl Segment {
+    /// Text that is not marked.
+    pub fn plain(text: impl Into<String>) -> Segment {
+        Segment { text: text.into(), mark: false, added: false }
+    }
+
+    /// Other text, marked as this is.
+    pub fn with_text(&self, text: impl Into<String>) -> Segment {
+        Segment { text: text.into(), ..*self }
+    }
+}
+
 /// What is shown of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Excerpt {
@@ -43,7 +55,7 @@ pub(crate) fn excerpt(text: &str, marks: &[Mark]) -> Excerpt {
     let mut shown = 0;
     for fragment in fragment::fragments(text, marks) {
         if !segments.is_empty() {
-            segments.push(Segment { text: BETWEEN.to_owned(), mark: false, added: false });
+            segments.push(Segment::plain(BETWEEN));
         }
         shown += cut(text, fragment, marks, &mut segments);
     }

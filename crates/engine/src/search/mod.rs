@@ -19,7 +19,7 @@ pub(crate) use postings::near;
 pub(crate) use resolve::{Alternative, Lookup};
 
 pub use parts::{NotAPart, NotYears, Part, Years};
-pub use searcher::Searcher;
+pub use searcher::{Marks, Searcher};
 
 use std::time::Duration;
 

@@ -20,13 +20,16 @@ use crate::excerpt::{Marker, excerpt, whole};
 use crate::index::{damaged, engine};
 use crate::query::Sought;
 use crate::schema::{Fields, StoredPassage};
-use crate::{Error, Query, Result, Segment, Vocabulary};
+use crate::{Error, Result, Segment, Vocabulary};
 
 /// The passages of one commit, to search in. Cheap to clone; later commits do not change it.
 #[derive(Clone)]
 pub struct Searcher {
     commit: Arc<Commit>,
 }
+
+/// Cuts a text in a language into marked and unmarked segments.
+pub type Marks<'a> = &'a mut dyn FnMut(&str, &Language) -> Vec<Segment>;
 
 struct Commit {
     path: PathBuf,
@@ -55,12 +58,9 @@ impl Searcher {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Damaged`] if the index cannot be read.
     pub fn search(&self, search: &Search) -> Result<Answer> {
-        let Commit { path, columns, fields, vocabulary, .. } = &*self.commit;
+        let Commit { path, columns, fields, .. } = &*self.commit;
         let clock = Clock::start(search.time_limit);
-        let vocabulary = search.expand.then_some(vocabulary.as_ref());
-        let sought = Sought::of(&search.query, vocabulary, &search.without);
-        let resolved =
-            Resolved::of(&sought, self.commit.searcher.segment_readers(), fields.terms).map_err(engine(path))?;
+        let (sought, resolved) = self.sought(search)?;
         let ranking = Ranking { reader: self.commit.reader(&clock), fields: *fields, columns, asked: columns.asked_in(search.query.language()) };
         let mut board = self.commit.board();
         let ranked = ranking.rank(&sought, &resolved.lookups, search, &mut board);
@@ -114,16 +114,24 @@ impl Searcher {
         Ok(columns.documents.iter().copied().zip(counts).collect())
     }
 
-    /// A whole text cut into marked and unmarked segments, as a passage in this language would be.
+    /// Marks whole texts as passages would be: gives `read` what cuts a text in a language into marked and unmarked
+    /// segments. Of the search only the query and what may be added to it count.
     ///
     /// # Errors
     /// [`Error::Engine`] if the index cannot be read.
-    pub fn marks(&self, query: &Query, text: &str, language: &Language) -> Result<Vec<Segment>> {
+    pub fn marking<T>(&self, search: &Search, read: impl FnOnce(Marks<'_>) -> T) -> Result<T> {
+        let (sought, resolved) = self.sought(search)?;
+        let mut marker = Marker::new(&sought, &resolved.lookups);
+        Ok(read(&mut |text, language| whole(text, &marker.marks(text, &[], language))))
+    }
+
+    /// What a search looks for, in the index's terms.
+    fn sought(&self, search: &Search) -> Result<(Sought, Resolved)> {
         let Commit { path, fields, vocabulary, searcher, .. } = &*self.commit;
-        let sought = Sought::of(query, Some(vocabulary), &[]);
+        let vocabulary = search.expand.then_some(vocabulary.as_ref());
+        let sought = Sought::of(&search.query, vocabulary, &search.without);
         let resolved = Resolved::of(&sought, searcher.segment_readers(), fields.terms).map_err(engine(path))?;
-        let marks = Marker::new(&sought, &resolved.lookups).marks(text, &[], language);
-        Ok(whole(text, &marks))
+        Ok((sought, resolved))
     }
 }
 

@@ -71,8 +71,25 @@ pub enum Source {
     Country,
     /// What a librarian added to this collection.
     Own,
+    /// An acronym that a document of the collection defines itself.
+    Document,
     /// A rule by which words of the two languages are spelt.
     Cognate,
+}
+
+impl Source {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Source::Lexicon => "lexicon",
+            Source::Concept => "concept",
+            Source::Acronym => "acronym",
+            Source::Country => "country",
+            Source::Own => "own",
+            Source::Document => "document",
+            Source::Cognate => "cognate",
+        }
+    }
 }
 
 /// How a word of a query is written.

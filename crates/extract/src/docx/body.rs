@@ -31,6 +31,15 @@ pub(super) struct Reading<'a> {
     marked: Option<(Class, String, String)>,
     /// Whether the open control shows only what to type in it.
     is_placeholder: bool,
+    /// Which text is read.
+    place: Place,
+}
+
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Main,
+    Notes,
 }
 
 /// What is to be done when an element ends.
@@ -58,6 +67,7 @@ impl<'a> Reading<'a> {
             raised: 0,
             marked: None,
             is_placeholder: false,
+            place: Place::Main,
         }
     }
 
@@ -67,7 +77,9 @@ impl<'a> Reading<'a> {
         while let Some(piece) = pieces.next()? {
             let Piece::Open(element) = piece else { continue };
             if let ("footnote" | "endnote", Some(id)) = (element.name(), element.attribute("id")) {
+                self.place = Place::Notes;
                 let read = self.read_inside(&mut pieces);
+                self.place = Place::Main;
                 let note = std::mem::take(&mut self.stories);
                 self.notes.keep(class, id, note.into_blocks());
                 read?;
@@ -181,7 +193,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A note cites no other: Word lets nobody write that, and a file that has it could go round in circles.
     fn refer(&mut self, class: Class, element: &Element<'_>) {
+        if self.place == Place::Notes {
+            return;
+        }
         let id = element.attribute("id").unwrap_or_default();
         let has_own_mark = element.attribute("customMarkFollows").is_some_and(|value| value != "0" && value != "false");
         if has_own_mark && !self.runs.is_empty() {
@@ -216,6 +232,9 @@ impl<'a> Reading<'a> {
     fn end_paragraph(&mut self) {
         self.fields.end_codes();
         let marks = self.paragraphs.pop().unwrap_or_default();
+        if marks.ends_section {
+            self.notes.end_section();
+        }
         if marks.runs_on {
             return;
         }

@@ -14,6 +14,8 @@ pub(super) struct ParagraphMarks {
     pub(super) list: ListMarks,
     /// Whether it runs into the next one: its end was deleted, or it is a drop cap.
     pub(super) runs_on: bool,
+    /// Whether it is the last one of its section.
+    pub(super) ends_section: bool,
 }
 
 /// A place in a list.
@@ -35,7 +37,10 @@ impl ParagraphMarks {
         let mut depth = 0_usize;
         while let Some(piece) = pieces.next()? {
             match piece {
-                Piece::Open(element) if matches!(element.name(), "sectPr" | "pPrChange") => pieces.skip()?,
+                Piece::Open(element) if matches!(element.name(), "sectPr" | "pPrChange") => {
+                    marks.ends_section |= element.name() == "sectPr";
+                    pieces.skip()?;
+                }
                 Piece::Open(element) => {
                     marks.note(&element);
                     depth += 1;

@@ -21,12 +21,22 @@ pub(super) struct Notes {
     endnotes: Series,
 }
 
+/// Where numbers begin again. A file does not say where its pages end, so those that begin again there count on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Restart {
+    #[default]
+    Never,
+    EachSection,
+}
+
 /// The notes of one class.
 #[derive(Debug, Default)]
 struct Series {
     numerals: Option<Numerals>,
     start: Option<u32>,
-    /// How many were numbered.
+    /// Where its numbers begin again.
+    restart: Restart,
+    /// How many were numbered since.
     count: u32,
     /// Blocks of notes that were not cited yet, by id.
     blocks: HashMap<String, Vec<Block>>,
@@ -84,6 +94,15 @@ impl Notes {
         (label, blocks)
     }
 
+    /// Ends a section of the document.
+    pub(super) fn end_section(&mut self) {
+        for series in [&mut self.footnotes, &mut self.endnotes] {
+            if series.restart == Restart::EachSection {
+                series.count = 0;
+            }
+        }
+    }
+
     fn series(&mut self, class: Class) -> &mut Series {
         match class {
             Class::Footnote => &mut self.footnotes,
@@ -97,6 +116,9 @@ impl Series {
         match element.name() {
             "numFmt" => {
                 self.numerals = self.numerals.or(element.attribute("val").map(|name| Numerals::of_word(&name)));
+            }
+            "numRestart" if element.attribute("val").as_deref() == Some("eachSect") => {
+                self.restart = Restart::EachSection
             }
             "numStart" => self.start = self.start.or(element.number("val")),
             _ => {}

@@ -1,7 +1,7 @@
 use apostille_corpus::Manuscript;
 
 use crate::office::package::tests::zipped;
-use crate::office::story::tests::written;
+use crate::written::written;
 use crate::{Reason, docx};
 
 mod labels;
@@ -163,7 +163,7 @@ fn the_file_s_own_properties_are_read() {
         <dc:language>es-MX</dc:language><dcterms:created>2020-05-01T00:00:00Z</dcterms:created></c:p>",
     );
     let custom = ("docProps/custom.xml", "<P><property name=\"DOI\"><vt:lpwstr>10.1/2</vt:lpwstr></property></P>");
-    let front = manuscript(&p("", "text"), &[core, custom]).front_matter;
+    let front = manuscript(&p("", "the fees of 2020 were paid by those who could pay"), &[core, custom]).front_matter;
     assert_eq!(front.title.as_deref(), Some("A & B"));
     assert_eq!(front.authors, ["Ana Ruiz", "Eva Rey"]);
     assert_eq!(front.date.as_deref(), Some("2020-05-01T00:00:00Z"));

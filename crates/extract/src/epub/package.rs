@@ -1,11 +1,10 @@
 //! What does an e-book's package say of it? The Dublin Core of its OPF.
 
-use apostille_corpus::{FrontMatter, Identifier};
+use apostille_corpus::{FrontMatter, Identifier, identifiers};
 use rbook::Epub;
 use rbook::ebook::metadata::TitleKind;
 
 use crate::html::{forename_first, is_title};
-use crate::identifier;
 
 /// What the package says.
 pub(super) fn front_matter(epub: &Epub) -> FrontMatter {
@@ -25,14 +24,14 @@ pub(super) fn front_matter(epub: &Epub) -> FrontMatter {
         kind: first("dc:type").filter(|kind| !kind.eq_ignore_ascii_case("text")),
         language: first("dc:language"),
         publisher: first("dc:publisher"),
-        identifiers: identifiers(epub),
+        identifiers: own_identifiers(epub),
     }
 }
 
-fn identifiers(epub: &Epub) -> Vec<Identifier> {
+fn own_identifiers(epub: &Epub) -> Vec<Identifier> {
     let given = |entry: rbook::epub::metadata::EpubIdentifier<'_>| {
         let scheme = entry.scheme().map(|scheme| scheme.code().to_lowercase());
-        identifier::of(entry.value()).or_else(|| {
+        identifiers::of(entry.value()).or_else(|| {
             let scheme = scheme.filter(|scheme| matches!(scheme.as_str(), "isbn" | "doi" | "issn"))?;
             Some(Identifier { scheme, value: entry.value().trim().to_owned() })
         })

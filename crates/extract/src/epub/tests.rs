@@ -4,7 +4,7 @@ use apostille_corpus::Identifier;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::html::tests::lines;
+use crate::written::lines;
 
 /// An e-book of these chapters, with more files and what stands in the package's metadata.
 fn book(chapters: &[(&str, &str)], more: &[(&str, &str)], metadata: &str) -> Vec<u8> {
@@ -78,6 +78,11 @@ fn the_package_says_what_the_book_is() {
     let front = read(&book(&[("a.xhtml", "<p>x</p>")], &[], metadata)).unwrap().front_matter;
     assert_eq!((front.title.as_deref(), front.date.as_deref()), (Some("On asylum"), Some("2020-05")));
     assert_eq!((front.authors, front.publisher.as_deref()), (vec!["Ana Ruiz".to_owned()], Some("Institute")));
+    for (text, date) in [("<p>x</p>", None), ("<p>In 2020.</p>", Some("2020-05-01T10:00:00Z"))] {
+        let stamp = "<dc:title>On asylum</dc:title><dc:date>2020-05-01T10:00:00Z</dc:date>";
+        let stamped = read(&book(&[("a.xhtml", text)], &[], stamp)).unwrap().front_matter;
+        assert_eq!(stamped.date.as_deref(), date, "a time of day is when the file was made");
+    }
     assert_eq!(front.identifiers, [Identifier { scheme: "isbn".to_owned(), value: "9789211012345".to_owned() }]);
 }
 

@@ -51,7 +51,7 @@ pub(super) fn settled(pieces: Vec<Piece>, last: Vec<Run>) -> Vec<(Vec<Run>, Vec<
 }
 
 fn may_part(before: &[Run], after: &[Run], spaced: bool) -> bool {
-    let (before, after) = (text(before), text(after));
+    let (before, after) = (end(before), text(after));
     let (before, after) = (before.trim_end(), after.trim_start());
     let closed = before.trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '?', '!']);
     let mendable = before.chars().count() >= MENDABLE && after.starts_with(char::is_lowercase);
@@ -64,6 +64,16 @@ fn joined(mut before: Vec<Run>, after: Vec<Run>, spaced: bool) -> Vec<Run> {
     }
     before.extend(after);
     before
+}
+
+/// The end of what may be long by now, and is looked at again at each page that ends in it.
+fn end(runs: &[Run]) -> String {
+    let mut length = 0;
+    let enough = runs.iter().rposition(|run| {
+        length += run.text.len();
+        length >= 8 * MENDABLE
+    });
+    text(&runs[enough.unwrap_or(0)..])
 }
 
 fn text(runs: &[Run]) -> String {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use apostille_corpus::numerals::{letters, roman};
+
 use crate::tree::Tree;
 
 /// The numbers of lists that are being read.
@@ -20,32 +22,12 @@ impl Numbers {
         let value = number(item, "value").unwrap_or(*next);
         *next = value.saturating_add(1);
         let text = match tree.attribute(list, "type") {
-            Some("a") => letter(value).to_string(),
-            Some("A") => letter(value).to_uppercase().to_string(),
+            Some("a") => letters(value),
+            Some("A") => letters(value).to_uppercase(),
             Some("i") => roman(value),
             Some("I") => roman(value).to_uppercase(),
             _ => value.to_string(),
         };
         format!("{text}.")
     }
-}
-
-fn letter(value: u32) -> char {
-    char::from(b'a' + u8::try_from(value.saturating_sub(1) % 26).unwrap_or(0))
-}
-
-fn roman(mut value: u32) -> String {
-    const SIGNS: &[(u32, &str)] =
-        &[(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    if value > 399 {
-        return value.to_string();
-    }
-    let mut out = String::new();
-    for (worth, sign) in SIGNS {
-        while value >= *worth {
-            out.push_str(sign);
-            value -= worth;
-        }
-    }
-    out
 }

@@ -83,13 +83,13 @@ fn identifiers(metas: &Metas, more: Vec<String>, address: Option<String>) -> Vec
     for (name, scheme) in IDENTIFIERS {
         for value in metas.every(&[*name]) {
             found.extend(
-                crate::identifier::of(&value)
+                apostille_corpus::identifiers::of(&value)
                     .or_else(|| scheme.map(|scheme| Identifier { scheme: scheme.to_owned(), value })),
             );
         }
     }
-    found.extend(more.iter().filter_map(|value| crate::identifier::of(value)));
-    found.extend(address.and_then(|address| crate::identifier::of(&address)));
+    found.extend(more.iter().filter_map(|value| apostille_corpus::identifiers::of(value)));
+    found.extend(address.and_then(|address| apostille_corpus::identifiers::of(&address)));
     let mut seen = std::collections::HashSet::new();
     found.retain(|identifier| seen.insert(identifier.clone()));
     found

@@ -1,29 +1,5 @@
-use apostille_corpus::{Block, BlockKind, Page, Run};
-
 use super::*;
-
-/// A block on one line: its kind, then its runs with raised, stressed and citing ones marked.
-pub(crate) fn written(block: &Block) -> String {
-    let run = |run: &Run| match (&run.cites, run.raised, run.emphasis) {
-        (Some(label), _, _) => format!("{{{label}}}"),
-        (None, true, _) => format!("^{}^", run.text),
-        (None, false, true) => format!("*{}*", run.text),
-        (None, false, false) => run.text.clone(),
-    };
-    let kind = match &block.kind {
-        BlockKind::Plain => String::new(),
-        BlockKind::Paragraph => "P ".to_owned(),
-        BlockKind::Heading(level) => format!("H{level} "),
-        BlockKind::Item(label) => format!("I({label}) "),
-        BlockKind::Row => "R ".to_owned(),
-        BlockKind::NoteBody(label) => format!("N({label}) "),
-    };
-    kind + &block.runs.iter().map(run).collect::<String>()
-}
-
-pub(crate) fn lines(pages: &[Page]) -> Vec<String> {
-    pages.iter().flat_map(|page| &page.blocks).map(written).collect()
-}
+use crate::written::lines;
 
 fn blocks(html: &str) -> Vec<String> {
     lines(&read(html.as_bytes()).unwrap().pages)

@@ -4,19 +4,13 @@ use std::collections::BTreeSet;
 
 use super::clues;
 use super::content::Content;
+use super::elements::{is_block, is_cell};
 use super::links::is_heading;
 use super::list::Numbers;
 use super::notes::Notes;
 use super::{pagebreak, table};
 use crate::flow::{Container, Flow, Space};
 use crate::tree::Tree;
-
-/// Elements that end the block before them and begin another.
-const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figure",
-    "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "nav", "ol", "p", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-];
 
 /// Elements whose text is whole as it stands.
 const WHOLE: &[&str] = &["blockquote", "caption", "figcaption", "pre", "dd"];
@@ -196,7 +190,7 @@ impl<'a> Walk<'a> {
             name if WHOLE.contains(&name) => Container::Whole,
             "li" => Container::Item(Some(self.numbers.label(self.tree, at))),
             "tr" if table::is_of_data(self.tree, at) => Container::Row,
-            name if BLOCKS.contains(&name) => Container::Division,
+            name if is_block(name) || is_cell(name) => Container::Division,
             _ => return,
         };
         self.flow.open(container);
@@ -205,7 +199,7 @@ impl<'a> Walk<'a> {
             self.verbatim += 1;
             self.open.push((end, Open::Verbatim));
         }
-        if matches!(name, "td" | "th") {
+        if is_cell(name) {
             self.flow.start_cell();
         }
     }

@@ -4,6 +4,7 @@ use apostille_corpus::BlockKind;
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
 use super::blocks::Blocks;
+use crate::html::elements::is_block;
 
 /// Where a piece of HTML stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,49 +15,8 @@ pub(super) enum Place {
     Inline,
 }
 
-/// Elements that end the block before them and begin another.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "svg",
-    "table",
-    "tbody",
-    "text",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-];
+/// Elements of drawings whose text is a block of its own, as an HTML element's is.
+const DRAWN: &[&str] = &["svg", "text"];
 
 /// Adds a piece of HTML to the document in the making.
 pub(super) fn write(html: &str, place: Place, blocks: &mut Blocks) {
@@ -98,7 +58,7 @@ fn boundary(
     blocks: &mut Blocks,
     next: impl Fn(&str) -> BlockKind,
 ) -> BlockKind {
-    if place == Place::Inline || !BLOCKS.contains(&name) {
+    if place == Place::Inline || !(is_block(name) || DRAWN.contains(&name)) {
         return kind;
     }
     blocks.end_as(kind);

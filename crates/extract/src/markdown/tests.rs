@@ -1,28 +1,8 @@
-use apostille_corpus::{Block, Run};
-
 use super::*;
-
-/// A block on one line: its kind, then its runs with raised, stressed and citing ones marked.
-fn written(block: &Block) -> String {
-    let run = |run: &Run| match (&run.cites, run.raised, run.emphasis) {
-        (Some(label), _, _) => format!("{{{label}}}"),
-        (None, true, _) => format!("^{}^", run.text),
-        (None, false, true) => format!("*{}*", run.text),
-        (None, false, false) => run.text.clone(),
-    };
-    let kind = match &block.kind {
-        BlockKind::Plain => String::new(),
-        BlockKind::Paragraph => "P ".to_owned(),
-        BlockKind::Heading(level) => format!("H{level} "),
-        BlockKind::Item(label) => format!("I({label}) "),
-        BlockKind::Row => "R ".to_owned(),
-        BlockKind::NoteBody(label) => format!("N({label}) "),
-    };
-    kind + &block.runs.iter().map(run).collect::<String>()
-}
+use crate::written::{lines, written};
 
 fn blocks(text: &str) -> Vec<String> {
-    pages(text).iter().flat_map(|page| &page.blocks).map(written).collect()
+    lines(&pages(text))
 }
 
 #[track_caller]

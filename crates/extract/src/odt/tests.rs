@@ -1,7 +1,7 @@
 use apostille_corpus::Manuscript;
 
 use crate::office::package::tests::zipped;
-use crate::office::story::tests::written;
+use crate::written::written;
 use crate::{Reason, odt};
 
 /// A package with this in the text, these automatic styles, and other parts.
@@ -170,7 +170,8 @@ fn the_file_s_own_properties_are_read() {
     let meta = "<o:meta><dc:title>T</dc:title><m:initial-creator>Ana Ruiz</m:initial-creator><dc:creator>Eva</dc:creator>\
         <m:creation-date>2019-02-03T04:05:06</m:creation-date><dc:date>2021-01-01</dc:date><dc:language>es</dc:language>\
         <m:user-defined m:name=\"ISBN\">978-3</m:user-defined></o:meta>";
-    let front = manuscript("<t:p>a</t:p>", "", &[("meta.xml", meta)]).front_matter;
+    let front = manuscript("<t:p>the fees of 2019 were paid by those who could pay</t:p>", "", &[("meta.xml", meta)])
+        .front_matter;
     assert_eq!((front.title.as_deref(), front.language.as_deref()), (Some("T"), Some("es")));
     assert_eq!((front.authors, front.date.as_deref()), (vec!["Ana Ruiz".to_owned()], Some("2019-02-03T04:05:06")));
     assert_eq!(front.identifiers[0].scheme, "isbn");

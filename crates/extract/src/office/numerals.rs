@@ -1,5 +1,7 @@
 //! How are notes and list items numbered? Arabic, roman, letters, symbols, as Word, OpenDocument and RTF name them.
 
+use apostille_corpus::numerals::{letters, roman, symbols};
+
 /// A way to write numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Numerals {
@@ -19,28 +21,6 @@ pub(crate) enum Numerals {
     /// 01, 02, 03
     TwoDigits,
 }
-
-/// The symbols of the Chicago Manual of Style, in their order.
-const SYMBOLS: [&str; 4] = ["*", "†", "‡", "§"];
-
-/// The highest number that is written other than in figures: letters and symbols grow with their number.
-const HIGHEST: u32 = 3999;
-
-const ROMAN: [(&str, u32); 13] = [
-    ("m", 1000),
-    ("cm", 900),
-    ("d", 500),
-    ("cd", 400),
-    ("c", 100),
-    ("xc", 90),
-    ("l", 50),
-    ("xl", 40),
-    ("x", 10),
-    ("ix", 9),
-    ("v", 5),
-    ("iv", 4),
-    ("i", 1),
-];
 
 impl Numerals {
     /// As `w:numFmt` names them (ECMA-376 part 1, 17.18.59). Names of other scripts are read as decimal.
@@ -79,41 +59,16 @@ impl Numerals {
 
     /// The number, from 1, as it is written.
     pub(crate) fn write(self, number: u32) -> String {
-        let fits = (1..=HIGHEST).contains(&number);
         match self {
+            Numerals::Decimal => number.to_string(),
             Numerals::TwoDigits => format!("{number:02}"),
-            Numerals::LowerRoman if fits => roman(number),
-            Numerals::UpperRoman if fits => roman(number).to_uppercase(),
-            Numerals::LowerLetter if fits => letters(number),
-            Numerals::UpperLetter if fits => letters(number).to_uppercase(),
-            Numerals::Symbols if fits => {
-                let symbol = (number as usize - 1) % SYMBOLS.len();
-                SYMBOLS[symbol].repeat(times(number, SYMBOLS.len()))
-            }
-            _ => number.to_string(),
+            Numerals::LowerRoman => roman(number),
+            Numerals::UpperRoman => roman(number).to_uppercase(),
+            Numerals::LowerLetter => letters(number),
+            Numerals::UpperLetter => letters(number).to_uppercase(),
+            Numerals::Symbols => symbols(number),
         }
     }
-}
-
-fn roman(mut number: u32) -> String {
-    let mut written = String::new();
-    for (sign, worth) in ROMAN {
-        while number >= worth {
-            written.push_str(sign);
-            number -= worth;
-        }
-    }
-    written
-}
-
-fn letters(number: u32) -> String {
-    let letter = char::from(b'a' + ((number - 1) % 26) as u8);
-    letter.to_string().repeat(times(number, 26))
-}
-
-/// How often a sign is repeated for a number when there are `signs` of them.
-fn times(number: u32, signs: usize) -> usize {
-    (number as usize - 1) / signs + 1
 }
 
 #[cfg(test)]

@@ -64,7 +64,8 @@ impl Properties {
             let found = self.custom.iter().find(|(name, _)| names.contains(&name.as_str()));
             found.map(|(_, value)| value.clone())
         };
-        let made = self.created.clone().or(self.modified.clone()).filter(|_| !has_date(blocks));
+        let made = self.created.clone().or(self.modified.clone());
+        let made = made.filter(|made| !has_date(blocks) && names_year(blocks, made));
         FrontMatter {
             title: self.checked_title(),
             authors: self.authors(),
@@ -113,6 +114,14 @@ fn has_date(blocks: &[Block]) -> bool {
     page.map(text).any(|text| text.split('\n').any(|line| dates::is_date_line(line.trim())))
 }
 
+/// Whether a text names the year in which its file was made, as one does that was written then: a file that was converted or
+/// copied later says the year of that.
+pub(crate) fn names_year(blocks: &[Block], made: &str) -> bool {
+    let Some(year) = dates::parse(made).map(|date| date.year.to_string()) else { return false };
+    let mut runs = blocks.iter().flat_map(|block| &block.runs);
+    runs.any(|run| run.text.split(|c: char| !c.is_ascii_digit()).any(|number| number == year))
+}
+
 fn text(block: &Block) -> String {
     block.runs.iter().map(|run| run.text.as_str()).collect()
 }
@@ -159,7 +168,18 @@ mod tests {
     fn a_date_on_the_title_page_is_better_than_the_file_s() {
         let page = [Block::new(BlockKind::Plain, vec![Run::plain("May 2019")])];
         assert_eq!(properties("a", None).front_matter(&page).date, None);
-        assert_eq!(properties("a", None).front_matter(&[]).date.as_deref(), Some("2020-01-02T03:04:05Z"));
+    }
+
+    #[test]
+    fn the_date_of_a_file_counts_if_its_text_names_the_year() {
+        for (text, date) in [
+            ("the fees of 2020, as they stood in its last month,", Some("2020-01-02T03:04:05Z")),
+            ("the fees of 2019, or 12020, as they stood then", None),
+            ("", None),
+        ] {
+            let blocks = [Block::new(BlockKind::Paragraph, vec![Run::plain(text)])];
+            assert_eq!(properties("a", None).front_matter(&blocks).date.as_deref(), date, "{text}");
+        }
     }
 
     #[test]

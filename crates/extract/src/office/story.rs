@@ -1,6 +1,9 @@
 //! Stories in the making: the body, notes, text boxes and cells, each a list of paragraphs, one inside the other.
 //!
-//! Notes stand at the end in the order of their references; a text box's blocks follow the paragraph that it hangs on.
+//! Notes stand at the end in the order of their references, or where a label comes again that one of them has; a text box's
+//! blocks follow the paragraph that it hangs on.
+
+use std::collections::HashSet;
 
 use apostille_corpus::{Block, BlockKind, Page, Run};
 
@@ -11,8 +14,10 @@ use crate::runs::{Look, Runs, has_words};
 pub(crate) struct Stories {
     /// Never empty; the first is the body.
     open: Vec<Story>,
-    /// Blocks of the notes.
+    /// Blocks of the notes that do not stand among the body's yet.
     notes: Vec<Block>,
+    /// Their labels.
+    labels: HashSet<String>,
 }
 
 /// What a story is.
@@ -47,7 +52,7 @@ impl Story {
 
 impl Default for Stories {
     fn default() -> Stories {
-        Stories { open: vec![Story::new(Kind::Body)], notes: Vec::new() }
+        Stories { open: vec![Story::new(Kind::Body)], notes: Vec::new(), labels: HashSet::new() }
     }
 }
 
@@ -65,8 +70,16 @@ impl Stories {
         self.top_mut().runs.cite(label);
     }
 
-    /// Adds the blocks of a cited note that was read elsewhere.
+    /// Adds the blocks of a note, if it has any. A label that comes again begins another series: the notes of the one
+    /// before stand where it ended, so that a marker cites the next note below it.
     pub(crate) fn add_note(&mut self, label: &str, blocks: Vec<Block>) {
+        if blocks.is_empty() {
+            return;
+        }
+        if !self.labels.insert(label.to_owned()) {
+            self.labels = HashSet::from([label.to_owned()]);
+            self.open[0].blocks.append(&mut self.notes);
+        }
         self.notes.extend(note_blocks(label, blocks));
     }
 
@@ -202,7 +215,7 @@ fn whole(block: Block) -> Block {
 /// A row's cells as one block, parted by tabs. A row of one column is a box around paragraphs, and a cell with headings or
 /// tables in it is there for the layout: their blocks stay as they are.
 fn row_blocks(cells: Vec<Cell>) -> Vec<Block> {
-    let is_box = cells.iter().map(|cell| cell.columns).sum::<usize>() <= 1;
+    let is_box = cells.iter().fold(0, |all: usize, cell| all.saturating_add(cell.columns)) <= 1;
     let is_layout = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Row);
     if is_box || cells.iter().any(|cell| cell.blocks.iter().any(is_layout)) {
         return cells.into_iter().flat_map(|cell| cell.blocks).map(whole).collect();
@@ -223,4 +236,4 @@ fn row_blocks(cells: Vec<Cell>) -> Vec<Block> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

@@ -145,18 +145,19 @@ fn ends_sentence(line: &Line) -> bool {
     text.ends_with(['.', ':', ';', '?', '!'])
 }
 
-/// Which lines are rows of a table: three cells, or two where a neighbour has its second cell in the same place.
+/// Which lines are rows of a table: two cells or more, of which one begins or ends where one of a neighbour does.
 fn tabular(lines: &[Line]) -> Vec<bool> {
-    let cells: Vec<Vec<f32>> = lines.iter().map(Line::cells).collect();
+    let cells: Vec<Vec<(f32, f32)>> = lines.iter().map(Line::cells).collect();
     let labelled = |at: usize| {
         let first: String = lines[at].words.first().map(|word| word.text.clone()).unwrap_or_default();
         first.chars().count() <= 6
             && cells[at].len() == 2
-            && lines[at].words.get(1).is_some_and(|w| w.left == cells[at][1])
+            && lines[at].words.get(1).is_some_and(|w| w.left == cells[at][1].0)
     };
+    let alike = |a: &(f32, f32), b: &(f32, f32)| (a.0 - b.0).abs() < 4.0 || (a.1 - b.1).abs() < 4.0;
     let beside = |at: usize, other: Option<usize>| {
         other.and_then(|other| cells.get(other)).is_some_and(|other| {
-            other.len() >= 2 && cells[at][1..].iter().any(|left| other[1..].iter().any(|o| (left - o).abs() < 4.0))
+            other.len() >= 2 && cells[at][1..].iter().any(|cell| other[1..].iter().any(|o| alike(cell, o)))
         })
     };
     (0..lines.len())
@@ -203,7 +204,8 @@ fn normalized(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
-fn place(lines: &[Line]) -> Place {
+/// Where these lines stand.
+pub(super) fn place(lines: &[Line]) -> Place {
     let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     let right = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
     let top = lines.first().map_or(0.0, |line| line.base - line.size);

@@ -56,6 +56,13 @@ pub(super) fn broken_page(page: u32) -> Warning {
     warning("damaged", "what this page draws breaks off: text after that is missing".to_owned(), Some(page))
 }
 
+/// The warning of a page that draws without end.
+pub(super) fn endless_page(page: u32) -> Warning {
+    let message = "this page draws more than any page does, as one does that draws itself again and again: it was \
+                   left there, and text after that is missing";
+    warning("endless", message.to_owned(), Some(page))
+}
+
 /// The warning of a page whose text is doubtful.
 pub(super) fn of_page(page: &Page) -> Option<Warning> {
     let text: String = page.blocks.iter().flat_map(|block| &block.runs).map(|run| run.text.as_str()).collect();

@@ -1,5 +1,6 @@
 //! Which labels does the file give its pages? The number tree `/PageLabels` of the catalog (ISO 32000-1, 12.4.2).
 
+use apostille_corpus::numerals::{letters, roman};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as Text};
 
@@ -63,39 +64,10 @@ fn written(number: u32, style: Option<u8>) -> String {
         Some(b'D') => number.to_string(),
         Some(b'r') => roman(number),
         Some(b'R') => roman(number).to_uppercase(),
-        Some(letters @ (b'a' | b'A')) => {
-            let letter = char::from(letters + ((number.max(1) - 1) % 26) as u8);
-            letter.to_string().repeat(((number.max(1) - 1) / 26 + 1).min(40) as usize)
-        }
+        Some(b'a') => letters(number),
+        Some(b'A') => letters(number).to_uppercase(),
         _ => String::new(),
     }
-}
-
-fn roman(number: u32) -> String {
-    const SIGNS: [(&str, u32); 13] = [
-        ("m", 1000),
-        ("cm", 900),
-        ("d", 500),
-        ("cd", 400),
-        ("c", 100),
-        ("xc", 90),
-        ("l", 50),
-        ("xl", 40),
-        ("x", 10),
-        ("ix", 9),
-        ("v", 5),
-        ("iv", 4),
-        ("i", 1),
-    ];
-    let mut rest = number.min(9999);
-    let mut written = String::new();
-    for (sign, worth) in SIGNS {
-        while rest >= worth {
-            written.push_str(sign);
-            rest -= worth;
-        }
-    }
-    written
 }
 
 #[cfg(test)]

@@ -52,11 +52,16 @@ impl Line {
         word.superscript || (word.size < 0.88 * self.size && raise > 0.1 * self.size && raise < 0.8 * self.size)
     }
 
-    /// Where its cells begin, if it were the row of a table.
-    pub fn cells(&self) -> Vec<f32> {
-        let first = self.words.first().map(|word| word.left);
-        let gaps = self.words.windows(2).filter(|pair| pair[1].left - pair[0].right > CELL * self.size);
-        first.into_iter().chain(gaps.map(|pair| pair[1].left)).collect()
+    /// Where its cells begin and end, if it were the row of a table.
+    pub fn cells(&self) -> Vec<(f32, f32)> {
+        let mut cells: Vec<(f32, f32)> = Vec::new();
+        for word in &self.words {
+            match cells.last_mut().filter(|(_, right)| word.left - *right <= CELL * self.size) {
+                Some((_, right)) => *right = word.right,
+                None => cells.push((word.left, word.right)),
+            }
+        }
+        cells
     }
 
     /// The runs of the line; cells are parted by tabs if they are asked for.
@@ -64,34 +69,36 @@ impl Line {
         let mut runs: Vec<Run> = Vec::new();
         let mut last: Option<&Word> = None;
         for word in &self.words {
-            let gap = last.map_or(0.0, |last| word.left - last.right);
-            let space = match last {
-                Some(_) if cells && gap > CELL * self.size => "\t",
-                Some(last) if last.space_after || gap > 0.16 * word.size.min(self.size) => " ",
-                _ => "",
-            };
+            let space = last.map_or("", |last| self.space(last, word, cells));
             let raised = self.is_raised(word);
-            let text = word.text.clone();
             let size = if raised { word.size } else { self.size };
+            let own = Run { text: word.text.clone(), raised, size, ..Run::default() };
             match runs.last_mut() {
                 Some(run) if run.raised == raised && (!raised || space.is_empty()) => {
                     run.text.push_str(space);
-                    run.text.push_str(&text);
+                    run.text.push_str(&own.text);
                 }
                 Some(run) if !run.raised => {
                     run.text.push_str(space);
-                    runs.push(Run { text, raised, size, ..Run::default() });
+                    runs.push(own);
                 }
-                Some(_) if raised => {
-                    runs.push(Run { text: space.to_owned(), size: self.size, ..Run::default() });
-                    runs.push(Run { text, raised, size, ..Run::default() });
-                }
-                Some(_) => runs.push(Run { text: format!("{space}{text}"), raised, size, ..Run::default() }),
-                None => runs.push(Run { text, raised, size, ..Run::default() }),
+                Some(_) if raised => runs.extend([Run { size: self.size, ..Run::plain(space) }, own]),
+                Some(_) => runs.push(Run { text: format!("{space}{}", own.text), ..own }),
+                None => runs.push(own),
             }
             last = Some(word);
         }
         bracketed(runs)
+    }
+
+    /// What parts two neighbouring words: a tab between cells, if they are asked for, a space, or nothing.
+    fn space(&self, last: &Word, word: &Word, cells: bool) -> &'static str {
+        let gap = word.left - last.right;
+        match () {
+            () if cells && gap > CELL * self.size => "\t",
+            () if last.space_after || gap > 0.16 * word.size.min(self.size) => " ",
+            () => "",
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! A PDF's Title is often that of a template or "Microsoft Word - draft3.doc", and its Author a user's name: a title or a
 //! name counts if its words stand on the first pages.
 
-use apostille_corpus::{FrontMatter, Identifier};
+use apostille_corpus::{FrontMatter, Identifier, identifiers};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Stream, String as Text};
 use quick_xml::Reader;
@@ -28,7 +28,14 @@ pub(super) fn of(pdf: &Pdf, opening: &str) -> FrontMatter {
     let publisher = all("publisher").into_iter().find(|name| is_named(name, &opening));
     let date = [all("publicationDate"), all("coverDate")].concat().into_iter().next();
     let doi = all("doi").into_iter().chain(all("identifier")).find_map(|value| doi(&value));
-    let identifiers = doi.map(|value| Identifier { scheme: "doi".to_owned(), value }).into_iter().collect();
+    let named = |scheme: &str, value: String| Identifier { scheme: scheme.to_owned(), value };
+    let mut identifiers: Vec<Identifier> = doi.map(|value| named("doi", value)).into_iter().collect();
+    for scheme in ["isbn", "issn"] {
+        identifiers.extend(all(scheme).into_iter().take(1).map(|value| named(scheme, value)));
+    }
+    identifiers.extend(text(&info.keywords).iter().flat_map(|keywords| identifiers::in_line(keywords)));
+    identifiers.sort();
+    identifiers.dedup();
     FrontMatter { title, authors, date, kind: None, language: language(pdf), publisher, identifiers }
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::initials;
 use super::words::Word;
 
 /// A gap of this many sizes may part two columns or two cells.
@@ -31,8 +32,10 @@ pub(super) struct Segment {
     pub left: f32,
     /// Where it ends.
     pub right: f32,
-    /// How many letters it has.
+    /// How many letters, digits and signs it has.
     pub letters: usize,
+    /// How many letters.
+    pub alphabetic: usize,
 }
 
 /// A row in the making.
@@ -52,6 +55,7 @@ struct Rows {
 
 /// The segments of these words.
 pub(super) fn segments(mut words: Vec<Word>) -> Vec<Segment> {
+    initials::join(&mut words);
     words.sort_by(|a, b| b.size.total_cmp(&a.size));
     let mut rows = Rows::default();
     for word in words {
@@ -65,7 +69,10 @@ pub(super) fn segments(mut words: Vec<Word>) -> Vec<Segment> {
 impl Rows {
     fn add(&mut self, word: Word) {
         let at = self.beside(&word).or_else(|| self.level(&word)).unwrap_or_else(|| self.open(&word));
-        self.list[at].words.push(word);
+        let row = &mut self.list[at];
+        if !row.words.iter().any(|other| is_again(other, &word)) {
+            row.words.push(word);
+        }
     }
 
     fn open(&mut self, word: &Word) -> usize {
@@ -105,6 +112,14 @@ impl Rows {
     }
 }
 
+/// Whether a word is drawn a second time in nearly the same place: for a shadow, to make it bold, or without end.
+fn is_again(word: &Word, again: &Word) -> bool {
+    (word.left - again.left).abs() < 0.12 * word.size
+        && (word.base - again.base).abs() < 0.12 * word.size
+        && (word.size - again.size).abs() < 0.05 * word.size
+        && word.text == again.text
+}
+
 fn key(base: f32) -> i32 {
     (base / 2.0).floor() as i32
 }
@@ -115,10 +130,12 @@ fn cut(number: usize, mut row: Row) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     for word in row.words {
         let letters = word.letters;
+        let alphabetic = word.text.chars().filter(|c| c.is_alphabetic()).count();
         match segments.last_mut().filter(|last| word.left - last.right < WIDE * row.size.min(word.size * 1.3)) {
             Some(last) => {
                 last.right = last.right.max(word.right);
                 last.letters += letters;
+                last.alphabetic += alphabetic;
                 last.words.push(word);
             }
             None => segments.push(Segment {
@@ -128,6 +145,7 @@ fn cut(number: usize, mut row: Row) -> Vec<Segment> {
                 left: word.left,
                 right: word.right,
                 letters,
+                alphabetic,
                 words: vec![word],
             }),
         }

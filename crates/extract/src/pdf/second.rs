@@ -3,7 +3,8 @@
 use pdfboss_core::Document;
 use pdfboss_text::{ReadingOrder, TextSpan, extract_spans};
 
-use super::glyphs::{Drawing, Glyph, Turn};
+use super::drawing::Drawing;
+use super::glyphs::{Extent, Glyph, Turn};
 
 /// What each page draws; none if this reader fails as well.
 pub(super) fn drawings(bytes: &[u8]) -> Option<Vec<Drawing>> {
@@ -15,11 +16,12 @@ pub(super) fn drawings(bytes: &[u8]) -> Option<Vec<Drawing>> {
 /// What a page draws; nothing where this reader fails.
 fn drawing(document: &Document, index: usize) -> Drawing {
     let Ok(page) = document.page(index) else { return Drawing::default() };
-    let height = page.crop_box.y1 - page.crop_box.y0;
+    let (left, right) = (page.crop_box.x0, page.crop_box.x1);
+    let extent = Extent { width: right - left, height: page.crop_box.y1 - page.crop_box.y0 };
     let spans = extract_spans(document, &page, ReadingOrder::Content).unwrap_or_default();
     let glyphs = spans.iter().filter(|span| span.rotate == 0);
-    let glyphs = glyphs.flat_map(|span| letters(span, page.crop_box.x0, page.crop_box.y1)).collect();
-    Drawing { glyphs, height, ..Drawing::default() }
+    let glyphs = glyphs.flat_map(|span| letters(span, left, page.crop_box.y1)).collect();
+    Drawing::new(extent, glyphs)
 }
 
 /// The letters of a span, each with its part of the width.

@@ -7,6 +7,9 @@ use super::reading::Reading;
 /// The longest mark that an author types for a note, in characters.
 const LONGEST_MARK: usize = 3;
 
+/// Control words that begin a note or a text box.
+const STORIES: &[&str] = &["footnote", "shptxt", "dptxbxtext"];
+
 impl Reading<'_> {
     pub(super) fn write(&mut self, text: &str) {
         let is_blank = text.trim().is_empty();
@@ -34,6 +37,8 @@ impl Reading<'_> {
             "row" if self.stories.is_in_row() => self.stories.close(),
             "nestcell" => self.end_paragraph(),
             "chftn" => self.is_numbered = true,
+            // What is told twice in one group is one story: the depth of groups bounds that of stories.
+            _ if self.group.stories.is_some() && STORIES.contains(&word) => {}
             "footnote" => self.open_note(),
             "shptxt" | "dptxbxtext" => {
                 self.begin_story();

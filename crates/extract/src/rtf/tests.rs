@@ -1,6 +1,6 @@
 use apostille_corpus::Manuscript;
 
-use crate::office::story::tests::written;
+use crate::written::written;
 use crate::{Reason, rtf};
 
 fn manuscript(inside: &str) -> Manuscript {
@@ -112,7 +112,7 @@ fn tables_are_rows() {
 #[test]
 fn the_file_s_own_properties_are_read() {
     let front = manuscript(
-        r"{\info{\title Migraci\'f3n}{\author Ana Ruiz}{\company C}{\creatim\yr2019\mo5\dy3\hr4}{\revtim\yr2020}}a",
+        r"{\info{\title Migraci\'f3n}{\author Ana Ruiz}{\company C}{\creatim\yr2019\mo5\dy3\hr4}{\revtim\yr2020}}the fees of 2019 were paid by those who could pay",
     )
     .front_matter;
     assert_eq!(front.title.as_deref(), Some("Migración"));

@@ -238,7 +238,7 @@ fn author(tree: &Tree) -> Option<String> {
 
 fn identifiers(work: &impl Fn(&str, &str) -> Option<String>) -> Vec<Identifier> {
     let uri = work("FRBRuri", "value").or_else(|| work("FRBRthis", "value"));
-    let known = |value: &String| crate::identifier::of(value);
+    let known = |value: &String| apostille_corpus::identifiers::of(value);
     let own = |value: String| known(&value).unwrap_or(Identifier { scheme: "frbr".to_owned(), value });
     uri.map(own).into_iter().chain(work("FRBRalias", "value").as_ref().and_then(known)).collect()
 }

@@ -33,13 +33,12 @@ const UNREAD: &[&str] = &[
     "x",
 ];
 
-/// Elements that are blocks, or hold blocks.
+/// Elements other than parts that are blocks, or hold blocks.
 const BLOCKS: &[&str] = &[
     "p",
     "front",
     "body",
     "back",
-    "sec",
     "list",
     "def-list",
     "def-item",
@@ -54,26 +53,12 @@ const BLOCKS: &[&str] = &[
     "thead",
     "tfoot",
     "app-group",
-    "app",
-    "ack",
-    "ref-list",
-    "fn-group",
-    "abstract",
-    "trans-abstract",
-    "boxed-text",
-    "notes",
-    "bio",
-    "glossary",
     "sub-article",
     "response",
     "book-body",
     "book-back",
     "front-matter",
-    "front-matter-part",
-    "foreword",
-    "preface",
     "dedication",
-    "book-part",
     "statement",
     "disp-formula",
     "speech",
@@ -164,7 +149,7 @@ impl Vocabulary for Paper {
             "book-part" => chapter(tree, node, flow),
             _ if tree.name(parent) == "element-citation" => after(flow, Step::Inside),
             "surname" | "given-names" | "mixed-citation" | "element-citation" | "year" => after(flow, Step::Inside),
-            name if BLOCKS.contains(&name) => Step::Open(Container::Division),
+            name if BLOCKS.contains(&name) || PARTS.contains(&name) => Step::Open(Container::Division),
             _ => Step::Inside,
         }
     }

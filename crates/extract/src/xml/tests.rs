@@ -1,5 +1,5 @@
 use super::*;
-use crate::html::tests::lines;
+use crate::written::lines;
 
 #[test]
 fn a_law_has_headings_items_tables_and_notes() {

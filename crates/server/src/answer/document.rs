@@ -27,6 +27,10 @@ pub struct Document {
     /// Languages of its passages, the most frequent first.
     #[schema(value_type = Vec<String>)]
     pub languages: Vec<Language>,
+    /// Who published it, where that is known.
+    pub publisher: Option<String>,
+    /// What it is known by elsewhere: DOI, ISBN, UN symbol, ...
+    pub identifiers: Vec<Identifier>,
     /// How many pages the source has, where it has pages.
     pub pages: Option<u32>,
     /// The path it was first added from.
@@ -44,6 +48,17 @@ pub struct Document {
     /// Where else to look; absent on the command line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
+}
+
+/// What a document is known by elsewhere.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Identifier {
+    /// `doi`, `isbn`, `issn`, `un-symbol`, `eli`, `url`, or what the file calls it.
+    #[schema(example = "un-symbol")]
+    pub scheme: String,
+    /// The identifier without its scheme.
+    #[schema(example = "A/RES/73/195")]
+    pub value: String,
 }
 
 /// Where else to look for a document, on this server.
@@ -162,6 +177,8 @@ pub fn document(catalogue: &Catalogue, id: DocumentId) -> Result<Option<Document
         date: record.date,
         kind: record.kind,
         languages: record.languages,
+        publisher: record.publisher,
+        identifiers: record.identifiers.into_iter().map(Into::into).collect(),
         pages: document.pages,
         path: summary.paths.first().cloned(),
         paths: summary.paths,
@@ -171,6 +188,12 @@ pub fn document(catalogue: &Catalogue, id: DocumentId) -> Result<Option<Document
         notes: document.notes.into_iter().map(Into::into).collect(),
         links: None,
     }))
+}
+
+impl From<apostille_corpus::Identifier> for Identifier {
+    fn from(identifier: apostille_corpus::Identifier) -> Identifier {
+        Identifier { scheme: identifier.scheme, value: identifier.value }
+    }
 }
 
 impl From<apostille_corpus::Warning> for Warning {

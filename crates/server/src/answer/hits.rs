@@ -14,7 +14,7 @@ pub struct SearchAnswer {
     pub query: UnderstoodQuery,
     /// How many hits there are in all: documents, or passages with `group=none`.
     pub total: Total,
-    /// Whether something was left out, so that a later search may find more.
+    /// Whether something was left out: the time was over before all was found, or a document was removed meanwhile.
     pub partial: bool,
     /// What each choice of a filter would leave, whatever that filter is set to now.
     pub facets: Facets,
@@ -50,8 +50,36 @@ pub struct UnderstoodQuery {
     pub group: &'static str,
     /// Whether the vocabulary was allowed to add words.
     pub expand: bool,
-    /// The words it added.
-    pub expansions: Vec<String>,
+    /// Names of expansions that it was not allowed to add.
+    pub without: Vec<String>,
+    /// What it added that some passage has.
+    pub expansions: Vec<Expansion>,
+    /// Patterns, and words nearly so, of which the collection has more words than were looked for.
+    #[schema(example = json!(["mig*"]))]
+    pub capped: Vec<String>,
+}
+
+/// Words that the vocabulary added to the query.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Expansion {
+    /// What to send as `without` to take it away.
+    #[schema(example = "asylum:asilo")]
+    pub name: String,
+    /// The query's words that it was added to, without accents and capitals.
+    #[schema(example = "asylum")]
+    pub of: String,
+    /// The words added.
+    #[schema(example = "asilo")]
+    pub text: String,
+    /// Their language.
+    #[schema(value_type = String, example = "es")]
+    pub language: Language,
+    /// What they count beside the query's own words, 0 to 1.
+    #[schema(example = 0.5)]
+    pub weight: f32,
+    /// `lexicon`, `concept`, `acronym`, `country`, `own`, `document` or `cognate`.
+    #[schema(example = "lexicon")]
+    pub source: &'static str,
 }
 
 /// How many hits there are.
@@ -98,6 +126,8 @@ pub struct Hit {
     pub score: f32,
     /// The part to show: segments that, joined, are its exact text.
     pub excerpt: Vec<Segment>,
+    /// How many marks the passage has besides those of the excerpt.
+    pub further_marks: usize,
     /// How many more passages of the document match; 0 with `group=none`.
     pub more: u64,
     /// How the score came about, with `explain=true`.
@@ -187,6 +217,10 @@ pub struct Segment {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schema(default = false)]
     pub mark: bool,
+    /// Whether only a word that the vocabulary added finds it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(default = false)]
+    pub added: bool,
 }
 
 /// The closed list of kinds, from the code that writes them.

@@ -13,7 +13,7 @@ mod search;
 
 pub use document::{Document, Links, Marker, Note, NoteRun, Passage, Section, Warning, document};
 pub use hits::{
-    Citation, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
+    Citation, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
 };
 pub use list::{DocumentEntry, DocumentList, DocumentsRequest, documents};
 pub use passage::{PassageAnswer, passage};

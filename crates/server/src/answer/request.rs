@@ -19,6 +19,8 @@ pub struct SearchRequest {
     pub years: Option<Years>,
     /// Whether the vocabulary may add words to the question.
     pub expand: bool,
+    /// Names of expansions that it may not add: `asylum:asilo`.
+    pub without: Vec<String>,
     /// Whether each hit says how its score came about.
     pub explain: bool,
     /// How many hits at most, 1 to [`SearchRequest::LIMIT_MAX`].
@@ -43,6 +45,7 @@ impl SearchRequest {
             languages: Vec::new(),
             years: None,
             expand: true,
+            without: Vec::new(),
             explain: false,
             limit: SearchRequest::LIMIT_DEFAULT,
             cursor: None,
@@ -75,8 +78,11 @@ impl SearchRequest {
     fn order(&self) -> String {
         let languages: Vec<&str> = self.languages.iter().map(Language::as_str).collect();
         let years = self.years.as_ref().map(ToString::to_string).unwrap_or_default();
-        let parts =
-            [&self.text, self.part.as_str(), &languages.join(","), &years, self.group(), &self.expand.to_string()];
+        let expand = self.expand.to_string();
+        let mut parts = vec![&self.text, self.part.as_str()];
+        let languages = languages.join(",");
+        parts.extend([languages.as_str(), &years, self.group(), &expand]);
+        parts.extend(self.without.iter().map(String::as_str));
         parts.join("\u{1f}")
     }
 }

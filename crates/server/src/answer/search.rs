@@ -1,16 +1,19 @@
 //! How is a search answered? Query in, hits out, with the record of each hit's document beside it.
 
 use std::collections::HashMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use apostille_catalogue::{Catalogue, PassageOrNote, Summary};
 use apostille_corpus::DocumentId;
 use apostille_engine::{Query, Search, Searcher};
 
 use super::hits::{
-    Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
+    Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
 };
 use super::{NoteRun, SearchProblem, SearchRequest};
+
+/// How long a search may take to find what matches; what was found by then is a partial answer.
+const TIME_LIMIT: Duration = Duration::from_secs(2);
 
 /// The whole answer to a request: what `/api/v1/search` sends, `apostille search` prints and the page shows.
 ///
@@ -33,7 +36,11 @@ pub fn search(
     let listed = found.hits.len();
     let hits = with_records(catalogue, found.hits)?;
     Ok(SearchAnswer {
-        query: understood,
+        query: UnderstoodQuery {
+            expansions: found.expansions.into_iter().map(Into::into).collect(),
+            capped: found.capped,
+            ..understood
+        },
         total: Total { value: found.total, exact: found.exact },
         // A document that left the catalogue while the search ran is not shown; the next commit takes it from the index.
         partial: found.partial || hits.len() < listed,
@@ -54,7 +61,9 @@ fn understood(request: &SearchRequest, query: &Query) -> UnderstoodQuery {
         year: request.years.as_ref().map(ToString::to_string),
         group: request.group(),
         expand: request.expand,
+        without: request.without.clone(),
         expansions: Vec::new(),
+        capped: Vec::new(),
     }
 }
 
@@ -68,7 +77,9 @@ fn asked(request: &SearchRequest, query: Query, offset: usize) -> Search {
         offset,
         grouping: request.grouping,
         expand: request.expand,
+        without: request.without.clone(),
         explain: request.explain,
+        time_limit: Some(TIME_LIMIT),
     }
 }
 
@@ -108,6 +119,7 @@ fn with_record(hit: apostille_engine::Hit, summary: Summary, languages: Vec<Note
         note: hit.note.map(note),
         score: hit.score,
         excerpt: hit.excerpt.into_iter().map(Into::into).collect(),
+        further_marks: hit.further_marks,
         more: hit.more,
         explanation: hit.explanation,
     }
@@ -140,7 +152,26 @@ fn document(summary: Summary) -> HitDocument {
 
 impl From<apostille_engine::Segment> for Segment {
     fn from(segment: apostille_engine::Segment) -> Segment {
-        Segment { text: segment.text, mark: segment.mark }
+        Segment { text: segment.text, mark: segment.mark, added: segment.added }
+    }
+}
+
+impl From<Segment> for apostille_engine::Segment {
+    fn from(segment: Segment) -> apostille_engine::Segment {
+        apostille_engine::Segment { text: segment.text, mark: segment.mark, added: segment.added }
+    }
+}
+
+impl From<apostille_engine::Expansion> for Expansion {
+    fn from(expansion: apostille_engine::Expansion) -> Expansion {
+        Expansion {
+            name: expansion.name(),
+            of: expansion.of,
+            text: expansion.text,
+            language: expansion.language,
+            weight: expansion.weight,
+            source: expansion.source.as_str(),
+        }
     }
 }
 

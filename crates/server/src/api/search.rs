@@ -16,7 +16,7 @@ use crate::{Refusal, Site};
 #[into_params(parameter_in = Query)]
 #[allow(dead_code, reason = "utoipa reads the fields, nobody makes the value")]
 struct SearchParameters {
-    /// The question: words, `"phrases"`, `-without`, `OR`, `AND`, `NOT`, parentheses.
+    /// The question: words, `"phrases"`, `-without`, `OR`, `AND`, `NOT`, parentheses, `title:word` and more: see `/help`.
     #[param(example = "migration policy", min_length = 1)]
     q: String,
     /// Where to search.
@@ -31,6 +31,9 @@ struct SearchParameters {
     /// Whether the vocabulary may add words to the question. True unless said.
     #[param(example = false)]
     expand: Option<bool>,
+    /// Words that the vocabulary may not add, by their name in an answer's `expansions`. May be repeated.
+    #[param(example = json!(["asylum:asilo"]))]
+    without: Option<Vec<String>>,
     /// Whether each hit says how its score came about. False unless said.
     #[param(example = true)]
     explain: Option<bool>,

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use apostille_catalogue::Summary;
-use apostille_corpus::{Document, DocumentId, Language};
-use apostille_engine::{Query, Searcher, Segment};
+use apostille_corpus::{Document, DocumentId};
+use apostille_engine::{Query, Search, Segment};
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::card::{Fact, card};
 use super::citation::{Citation, Cited, citation};
+use super::doubts::{Doubt, doubts};
 use super::pieces::Piece;
 use super::reading::{Block, Layout, Line, NoteView, heading_levels, layout};
 use super::texts::number;
@@ -36,11 +38,10 @@ struct DocumentPage {
     title: String,
     tag: String,
     authors: String,
-    /// What the catalogue card says: name and value.
-    card: Vec<(&'static str, String)>,
+    card: Vec<Fact>,
     original: Option<String>,
     json: String,
-    warnings: Vec<String>,
+    doubts: Vec<Doubt>,
     citation: Citation,
     contents: Contents,
     layout: Layout,
@@ -59,6 +60,11 @@ impl DocumentPage {
     /// Whether these passages stand each for itself: no two of them are one paragraph.
     fn apart(&self, lines: &[Line]) -> bool {
         lines.len() == 1
+    }
+
+    /// Whether text may be missing or wrong.
+    fn in_grave_doubt(&self) -> bool {
+        self.doubts.iter().any(|doubt| doubt.is_grave)
     }
 
     /// The notes that a passage cites, for the margin.
@@ -119,20 +125,13 @@ async fn read(
             return Err(Refusal::NotFound(Sought::Document));
         };
         // A link with a query that cannot be read still leads to the document; only nothing is marked.
-        let asked = Query::parse(&question).ok();
-        let searcher = asked.is_some().then(|| reading.searcher()).transpose()?;
-        let marks = |text: &str, language: &Language| marks(searcher.as_ref().zip(asked.as_ref()), text, language);
-        let layout = layout(&document, &marks);
+        let layout = match Query::parse(&question) {
+            Ok(query) => reading.searcher()?.marking(&Search::new(query), |marks| layout(&document, marks))?,
+            Err(_) => layout(&document, &mut |text, _| vec![Segment::plain(text)]),
+        };
         Ok(Read { question, document, summary, layout })
     });
     read.await
-}
-
-fn marks(asked: Option<(&Searcher, &Query)>, text: &str, language: &Language) -> Vec<Segment> {
-    match asked {
-        Some((searcher, query)) => searcher.marks(query, text, language),
-        None => vec![Segment { text: text.to_owned(), mark: false }],
-    }
 }
 
 fn view(visitor: &Visitor, read: Read) -> DocumentPage {
@@ -146,31 +145,12 @@ fn view(visitor: &Visitor, read: Read) -> DocumentPage {
         card: card(visitor, &document, &summary),
         original: summary.has_original.then(|| format!("/api/v1/documents/{id}/original")),
         json: format!("/api/v1/documents/{id}"),
-        warnings: document.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        doubts: doubts(visitor.locale, &document.warnings),
         citation: cite(visitor, &document),
         contents: contents(visitor, &document),
         found: (!question.is_empty()).then(|| found(visitor, id, &question, &layout)),
         layout,
     }
-}
-
-fn card(visitor: &Visitor, document: &Document, summary: &Summary) -> Vec<(&'static str, String)> {
-    let t = visitor.texts();
-    let record = &document.record;
-    let languages: Vec<String> = record.languages.iter().map(|language| t.language(language)).collect();
-    let file = |path: &String| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
-    let mut files: Vec<String> = summary.paths.iter().map(file).collect();
-    // Copies of a file often bear its name.
-    files.sort();
-    files.dedup();
-    let lines = [
-        (t.date_label, record.date.map(|date| date.to_string()).unwrap_or_default()),
-        (t.type_label, record.kind.clone().unwrap_or_default()),
-        (t.languages_label, languages.join(", ")),
-        (t.pages_label, document.pages.map(|pages| number(visitor.locale, pages.into())).unwrap_or_default()),
-        (t.files_label, files.join(", ")),
-    ];
-    lines.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
 fn cite(visitor: &Visitor, document: &Document) -> Citation {

@@ -1,9 +1,11 @@
 //! In which language is each stretch of an excerpt, and where does it lead? A note may mix languages, and a screen reader
 //! has to know; an address may be cut, and a reader still wants to follow it.
 
+use apostille_engine::Segment;
+
 use super::addresses::{Address, addresses};
 use super::pieces::{Piece, Run, linked};
-use crate::answer::{HitNote, HitPassage, NoteRun, Segment};
+use crate::answer::{HitNote, HitPassage, NoteRun};
 
 /// What the engine writes between two fragments of a passage.
 const BETWEEN: &str = " … ";
@@ -31,7 +33,7 @@ pub(super) fn excerpt(passage: &HitPassage, note: Option<&HitNote>, segments: &[
     let mut runs = Vec::new();
     for (turn, (begin, fragment)) in fragments.iter().enumerate() {
         if turn > 0 {
-            push(&mut runs, passage.language.as_str(), vec![Piece::Text(BETWEEN.to_owned())]);
+            push(&mut runs, passage.language.as_str(), vec![Piece::Text(Segment::plain(BETWEEN))]);
         }
         for run in with_links(cut(languages, *begin, fragment), *begin, &addresses) {
             push(&mut runs, &run.tag, run.pieces);
@@ -44,13 +46,8 @@ pub(super) fn excerpt(passage: &HitPassage, note: Option<&HitNote>, segments: &[
 
 /// An excerpt that is not of this text is shown as it is: places of the text would cut it anywhere.
 fn unplaced(passage: &HitPassage, segments: &[Segment]) -> Excerpt {
-    let run = Run { tag: passage.language.to_string(), pieces: segments.iter().map(piece).collect() };
+    let run = Run { tag: passage.language.to_string(), pieces: segments.iter().cloned().map(Piece::Text).collect() };
     Excerpt { runs: vec![run], cut_before: true, cut_after: true }
-}
-
-fn piece(segment: &Segment) -> Piece {
-    let text = segment.text.clone();
-    if segment.mark { Piece::Mark(text) } else { Piece::Text(text) }
 }
 
 /// The stretches of the text that the segments show, each with the byte that it begins at; none if one is not there.
@@ -105,7 +102,7 @@ fn cut(languages: &[NoteRun], begin: usize, excerpt: &[Segment]) -> Vec<Run> {
         while !rest.is_empty() {
             let (tag, left) = language_at(languages, at);
             let (head, tail) = rest.split_at(rest.len().min(left));
-            push(&mut runs, tag, vec![piece(&Segment { text: head.to_owned(), mark: segment.mark })]);
+            push(&mut runs, tag, vec![Piece::Text(segment.with_text(head))]);
             (at, rest) = (at + head.len(), tail);
         }
     }
@@ -156,8 +153,8 @@ mod tests {
 
     fn written(run: &Run) -> String {
         let word = |piece: &Piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Mark(text) => format!("[{text}]"),
+            Piece::Text(segment) if segment.mark => format!("[{}]", segment.text),
+            Piece::Text(segment) => segment.text.clone(),
             Piece::Link(link) => format!("<{}>", link.segments.iter().map(|s| s.text.as_str()).collect::<String>()),
             Piece::Marker(_) => unreachable!("an excerpt has no markers"),
         };
@@ -185,7 +182,7 @@ mod tests {
             (&[("http://a.org/asilo", false)], &["en <http://a.org/asilo>"], (true, true)),
         ] {
             let segments: Vec<Segment> =
-                segments.iter().map(|(text, mark)| Segment { text: (*text).to_owned(), mark: *mark }).collect();
+                segments.iter().map(|(text, mark)| Segment { mark: *mark, ..Segment::plain(*text) }).collect();
             let shown = excerpt(&passage, Some(&note), &segments);
             assert_eq!(shown.runs.iter().map(written).collect::<Vec<_>>(), runs);
             assert_eq!((shown.cut_before, shown.cut_after), cuts, "{runs:?}");

@@ -60,7 +60,7 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
         languages: languages(t, &passage, hit.note.as_ref()),
         tag: passage.language.to_string(),
         place: place(t, &passage),
-        excerpt: excerpt(&passage, hit.note.as_ref(), &hit.excerpt),
+        excerpt: excerpt(&passage, hit.note.as_ref(), &hit.excerpt.into_iter().map(Into::into).collect::<Vec<_>>()),
         citation,
         note: hit.note.map(|note| note_view(note, passage.number, there)),
         more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),

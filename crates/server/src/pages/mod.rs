@@ -3,8 +3,10 @@
 //! Not here: what is found (`answer`), and what programs get (`api`).
 
 mod addresses;
+mod card;
 mod citation;
 mod document;
+mod doubts;
 mod excerpt;
 mod filters;
 mod help;

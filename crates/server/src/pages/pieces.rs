@@ -7,10 +7,8 @@ use super::addresses::Address;
 /// A stretch of text, or a marker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Text that does not answer the query, or no query was asked.
-    Text(String),
-    /// Text that does.
-    Mark(String),
+    /// Text, marked or not.
+    Text(Segment),
     /// A web address, or the part of one that stands here.
     Link(Link),
     /// The place that cites a note.
@@ -44,7 +42,7 @@ impl Run {
 impl Piece {
     fn text(&self) -> String {
         match self {
-            Piece::Text(text) | Piece::Mark(text) => text.clone(),
+            Piece::Text(segment) => segment.text.clone(),
             Piece::Link(link) => link.segments.iter().map(|segment| segment.text.as_str()).collect(),
             Piece::Marker(_) => String::new(),
         }
@@ -72,11 +70,11 @@ pub(super) fn pieces(segments: Vec<Segment>, markers: Vec<(usize, Marker)>) -> V
         let end = at + rest.chars().count();
         while let Some((offset, marker)) = markers.next_if(|(offset, _)| *offset < end) {
             let (head, tail) = rest.split_at(byte_of(rest, offset.saturating_sub(at)));
-            push_text(&mut pieces, head, segment.mark);
+            push_text(&mut pieces, head, &segment);
             pieces.push(Piece::Marker(marker));
             (rest, at) = (tail, offset.max(at));
         }
-        push_text(&mut pieces, rest, segment.mark);
+        push_text(&mut pieces, rest, &segment);
         at = end;
     }
     pieces.extend(markers.map(|(_, marker)| Piece::Marker(marker)));
@@ -88,24 +86,20 @@ pub(super) fn linked(pieces: Vec<Piece>, begin: usize, addresses: &[Address]) ->
     let mut linked = Vec::new();
     let mut at = begin;
     for piece in pieces {
-        let (text, mark) = match &piece {
-            Piece::Text(text) => (text, false),
-            Piece::Mark(text) => (text, true),
-            Piece::Link(_) | Piece::Marker(_) => {
-                linked.push(piece);
-                continue;
-            }
+        let Piece::Text(segment) = &piece else {
+            linked.push(piece);
+            continue;
         };
-        let (from, end) = (at, at + text.len());
-        let mut rest = text.as_str();
+        let (from, end) = (at, at + segment.text.len());
+        let mut rest = segment.text.as_str();
         for address in addresses.iter().filter(|address| address.range.end > from && address.range.start < end) {
             let (plain, begun) = rest.split_at(address.range.start.saturating_sub(at));
             let (inside, after) = begun.split_at(address.range.end.min(end) - address.range.start.max(at));
-            push_text(&mut linked, plain, mark);
-            push_link(&mut linked, &address.href, Segment { text: inside.to_owned(), mark });
+            push_text(&mut linked, plain, segment);
+            push_link(&mut linked, &address.href, segment.with_text(inside));
             (rest, at) = (after, address.range.end.min(end));
         }
-        push_text(&mut linked, rest, mark);
+        push_text(&mut linked, rest, segment);
         at = end;
     }
     linked
@@ -115,20 +109,16 @@ pub(super) fn linked(pieces: Vec<Piece>, begin: usize, addresses: &[Address]) ->
 pub(super) fn cut(pieces: Vec<Piece>, separator: char) -> Vec<Vec<Piece>> {
     let mut parts = vec![Vec::new()];
     for piece in pieces {
-        let (text, mark) = match &piece {
-            Piece::Text(text) => (text, false),
-            Piece::Mark(text) => (text, true),
-            // There is no white space in an address.
-            Piece::Link(_) | Piece::Marker(_) => {
-                parts.last_mut().expect("there is always a part").push(piece);
-                continue;
-            }
+        // There is no white space in an address.
+        let Piece::Text(segment) = &piece else {
+            parts.last_mut().expect("there is always a part").push(piece);
+            continue;
         };
-        for (turn, stretch) in text.split(separator).enumerate() {
+        for (turn, stretch) in segment.text.split(separator).enumerate() {
             if turn > 0 {
                 parts.push(Vec::new());
             }
-            push_text(parts.last_mut().expect("there is always a part"), stretch, mark);
+            push_text(parts.last_mut().expect("there is always a part"), stretch, segment);
         }
     }
     parts
@@ -137,9 +127,9 @@ pub(super) fn cut(pieces: Vec<Piece>, separator: char) -> Vec<Vec<Piece>> {
 /// Whether something in it answers the query.
 pub(super) fn is_marked(pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| match piece {
-        Piece::Mark(_) => true,
+        Piece::Text(segment) => segment.mark,
         Piece::Link(link) => link.segments.iter().any(|segment| segment.mark),
-        Piece::Text(_) | Piece::Marker(_) => false,
+        Piece::Marker(_) => false,
     })
 }
 
@@ -151,9 +141,10 @@ fn push_link(pieces: &mut Vec<Piece>, href: &str, segment: Segment) {
     }
 }
 
-fn push_text(pieces: &mut Vec<Piece>, text: &str, mark: bool) {
+/// Adds text that is marked as the segment is that it stands in.
+fn push_text(pieces: &mut Vec<Piece>, text: &str, of: &Segment) {
     if !text.is_empty() {
-        pieces.push(if mark { Piece::Mark(text.to_owned()) } else { Piece::Text(text.to_owned()) });
+        pieces.push(Piece::Text(of.with_text(text)));
     }
 }
 
@@ -172,12 +163,15 @@ mod tests {
 
     fn written(pieces: &[Piece]) -> String {
         let word = |piece: &Piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Mark(text) => format!("[{text}]"),
+            Piece::Text(text) => segment(text),
             Piece::Marker(marker) => format!("^{}", marker.note),
             Piece::Link(link) => format!("<{}>", link.segments.iter().map(segment).collect::<String>()),
         };
         pieces.iter().map(word).collect()
+    }
+
+    fn stretch(text: &str, mark: bool) -> Segment {
+        Segment { mark, ..Segment::plain(text) }
     }
 
     fn segment(segment: &Segment) -> String {
@@ -187,7 +181,7 @@ mod tests {
     #[test]
     fn markers_stand_at_their_characters_whatever_is_marked() {
         let segments = |texts: &[(&str, bool)]| -> Vec<Segment> {
-            texts.iter().map(|(text, mark)| Segment { text: (*text).to_owned(), mark: *mark }).collect()
+            texts.iter().map(|(text, mark)| stretch(text, *mark)).collect()
         };
         for (texts, at, expected) in [
             (&[("Niños. Más.", false)][..], &[6, 11][..], "Niños.^1 Más.^2"),
@@ -205,7 +199,11 @@ mod tests {
 
     #[test]
     fn a_cut_keeps_marks_and_markers() {
-        let whole = vec![Piece::Mark("a\nb".into()), Piece::Marker(marker(1)), Piece::Text("\nc".into())];
+        let whole = vec![
+            Piece::Text(stretch("a\nb", true)),
+            Piece::Marker(marker(1)),
+            Piece::Text(stretch("\nc", false)),
+        ];
         let parts: Vec<String> = cut(whole, '\n').iter().map(|part| written(part)).collect();
         assert_eq!(parts, ["[a]", "[b]^1", "c"]);
     }
@@ -214,9 +212,7 @@ mod tests {
     fn an_address_is_one_link_whatever_is_marked_in_it() {
         let text = "See http://a.org/asilo, and http://b.org.";
         let pieces = |cuts: &[(&str, bool)]| -> Vec<Piece> {
-            cuts.iter()
-                .map(|(t, mark)| if *mark { Piece::Mark((*t).into()) } else { Piece::Text((*t).into()) })
-                .collect()
+            cuts.iter().map(|(text, mark)| Piece::Text(stretch(text, *mark))).collect()
         };
         for (begin, cuts, expected) in [
             (0, &[(text, false)][..], "See <http://a.org/asilo>, and <http://b.org>."),

@@ -5,19 +5,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use apostille_corpus::{Document, Kind, Language, LanguageRun, Note, Passage};
-use apostille_engine::Segment;
+use apostille_corpus::{Document, Kind, LanguageRun, Note, Passage};
+use apostille_engine::Marks;
 
 use super::addresses::addresses;
 use super::pieces::{Marker, Piece, Run, cut, is_marked, linked, pieces};
 
-/// Cuts a text in a language into marked and unmarked segments.
-pub(super) type Marks<'a> = &'a dyn Fn(&str, &Language) -> Vec<Segment>;
-
 /// What is to be read, in order.
 pub(super) enum Block {
     /// Here a page of the source begins.
-    Page(String),
+    Page(Folio),
     /// The title page: what stands before the text and the first heading, each passage in its printed lines.
     Title(Vec<Line>),
     /// A heading, `<h{level}>`, from 2.
@@ -26,6 +23,17 @@ pub(super) enum Block {
     Text(Vec<Line>),
     /// The rows of tables that follow each other.
     Table(Vec<Rows>),
+}
+
+/// Where a page of the source begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Folio {
+    /// The label printed on it.
+    pub(super) label: Option<String>,
+    /// Its physical number.
+    pub(super) number: Option<u32>,
+    /// How many pages there are.
+    pub(super) count: Option<u32>,
 }
 
 /// A passage: its address and its paragraphs.
@@ -76,10 +84,11 @@ pub(super) fn layout(document: &Document, marks: Marks<'_>) -> Layout {
     let mut layout = Layout { blocks: Vec::new(), notes, marked: Vec::new() };
     let mut page = None;
     for passage in &document.passages {
-        let label = passage.page_label.clone().or(passage.page.map(|page| page.to_string()));
-        if label.is_some() && label != page {
-            layout.blocks.extend(label.clone().map(Block::Page));
-            page = label;
+        let folio = Folio { label: passage.page_label.clone(), number: passage.page, count: document.pages };
+        let known = folio.label.is_some() || folio.number.is_some();
+        if known && page.as_ref() != Some(&folio) {
+            layout.blocks.push(Block::Page(folio.clone()));
+            page = Some(folio);
         }
         layout.add(passage, marks, &numbers, &levels);
     }
@@ -109,7 +118,7 @@ impl Layout {
                 let level = levels.get(passage.id.as_str()).copied().unwrap_or(2);
                 self.blocks.push(Block::Heading { level, line });
             }
-            (Kind::Front, Some(Block::Title(lines))) => lines.push(line),
+            (Kind::Front, Some(Block::Title(lines))) if passage.continues => lines.push(line),
             (Kind::Front, _) if first => self.blocks.push(Block::Title(vec![line])),
             (_, Some(Block::Text(lines))) if passage.continues => lines.push(line),
             _ => self.blocks.push(Block::Text(vec![line])),

@@ -50,7 +50,7 @@ pub(super) fn that_find(
 /// The words that are looked for, each once, in their order.
 fn gather(node: &Node, words: &mut Vec<String>) {
     match node {
-        Node::Word(text) | Node::Phrase(text) => {
+        Node::Word(text) | Node::Phrase(text, _) | Node::Near(text, _) => {
             for word in text.split_whitespace() {
                 let known = words.iter().any(|known| known.to_lowercase() == word.to_lowercase());
                 if !known {
@@ -61,7 +61,8 @@ fn gather(node: &Node, words: &mut Vec<String>) {
         Node::Sequence(parts) | Node::All(parts) | Node::Any(parts) => {
             parts.iter().for_each(|part| gather(part, words));
         }
-        Node::Not(_) => {}
+        Node::Weighted(part, _) => gather(part, words),
+        Node::Not(_) | Node::Pattern(_) | Node::Fuzzy(..) | Node::Said(..) => {}
     }
 }
 

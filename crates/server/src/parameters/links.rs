@@ -39,6 +39,7 @@ fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     if !request.expand {
         pairs.push(("expand", "false".to_owned()));
     }
+    pairs.extend(request.without.iter().map(|name| ("without", name.clone())));
     if request.explain {
         pairs.push(("explain", "true".to_owned()));
     }
@@ -59,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_search_address_is_read_back_as_the_same_search() {
-        for query in ["q=a", "q=%22ni%C3%B1os+%26+m%C3%A1s%22&in=notes&lang=es&lang=en&year=2019..&limit=5&group=none"]
+        for query in ["q=a", "q=%22ni%C3%B1os+%26+m%C3%A1s%22&in=notes&lang=es&lang=en&year=2019..&without=ni%C3%B1o%3Achild&without=mas%3Amore&limit=5&group=none"]
         {
             let request = search_request(Some(query), Asker::Program).unwrap();
             assert_eq!(search_address(&request), format!("/search?{query}"));

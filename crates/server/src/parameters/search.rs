@@ -9,7 +9,7 @@ use super::{Asker, Parameters};
 use crate::answer::{BadParameter, DocumentsRequest, Fault, SearchRequest};
 
 /// The parameters of `/api/v1/search` and of the search page.
-const SEARCH_PARAMETERS: [&str; 9] = ["q", "in", "lang", "year", "expand", "explain", "limit", "cursor", "group"];
+const SEARCH_PARAMETERS: [&str; 10] = ["q", "in", "lang", "year", "expand", "without", "explain", "limit", "cursor", "group"];
 /// The parameters of `/api/v1/documents` and of the list's page.
 const DOCUMENTS_PARAMETERS: [&str; 2] = ["limit", "cursor"];
 
@@ -31,6 +31,7 @@ pub(crate) fn search_request(query: Option<&str>, asker: Asker) -> Result<Search
         languages: languages(&given)?,
         years: value(&given, "year", "2019..2021, 2019.., ..2021 or 2019")?,
         expand: value(&given, "expand", "true or false")?.unwrap_or(usual.expand),
+        without: given.all("without").map(str::to_owned).collect(),
         explain: value(&given, "explain", "true or false")?.unwrap_or(usual.explain),
         limit: limit(&given)?.unwrap_or(usual.limit),
         cursor: given.one("cursor")?.map(str::to_owned),

@@ -146,3 +146,46 @@ fn a_table_has_its_rows_and_cells() {
     assert!(page.contains("<tr><td>Renewal of a permit</td><td>$25</td></tr>"), "{page}");
     assert_eq!(page.matches("<tr>").count(), 3);
 }
+
+#[test]
+fn a_page_break_says_the_printed_label_and_the_physical_page() {
+    let page = document("Returns by Air");
+    for part in [
+        "<div class=\"folio\" role=\"doc-pagebreak\" id=\"page-1\"><b>page ii</b><span>1 of 3</span></div>",
+        "id=\"page-2\"><b>page 47</b><span>2 of 3</span></div>",
+        "id=\"page-3\"><b>page 48</b><span>3 of 3</span></div>",
+    ] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+    let id = id_in(shelf(), "Returns by Air");
+    assert!(in_spanish(&format!("/documents/{id}")).contains("<b>página 47</b><span>2 de 3</span>"));
+}
+
+#[test]
+fn the_card_names_publisher_and_identifiers_and_the_api_sends_them() {
+    let page = document("Returns by Air");
+    for part in [
+        "<dt>Publisher</dt><dd>Institute of Borders</dd>",
+        "<a class=\"address\" href=\"https://doi.org/10.1000/182\" rel=\"noreferrer noopener\">DOI 10.1000/182</a>",
+        "<a class=\"address\" href=\"https://undocs.org/A/HRC/RES/35/17\" rel=\"noreferrer noopener\">A/HRC/RES/35/17</a>",
+    ] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+    let id = id_in(shelf(), "Returns by Air");
+    let json = ask(shelf(), "GET", &format!("/api/v1/documents/{id}"), &[]).json();
+    assert_eq!(json["publisher"], "Institute of Borders");
+    assert_eq!(json["identifiers"][0]["scheme"], "doi");
+    assert_eq!(json["identifiers"][1]["value"], "A/HRC/RES/35/17");
+}
+
+#[test]
+fn warnings_of_one_kind_are_one_line_with_their_pages() {
+    let page = document("Returns by Air");
+    assert!(page.contains("What to doubt in this reading (1)"), "{page}");
+    assert!(
+        page.contains("<span>what this page draws breaks off</span> <span class=\"pages\">(pages 1–3)</span>"),
+        "{page}"
+    );
+    let id = id_in(shelf(), "Returns by Air");
+    assert!(in_spanish(&format!("/documents/{id}")).contains("el archivo está dañado"));
+}

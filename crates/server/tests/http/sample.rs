@@ -7,7 +7,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use apostille_corpus::{Block, BlockKind, FrontMatter, Manuscript, Page, Run};
+use apostille_corpus::{Block, BlockKind, FrontMatter, Identifier, Manuscript, Page, Run, Warning};
 use apostille_indexer::{Job, Reading, Row, load_rows, submit};
 use apostille_server::Server;
 
@@ -99,6 +99,25 @@ The fees of this schedule are paid to the registrar.
 | Copy of a permit | $10
 ";
 
+/// A paper with pages, identifiers, and many pages to doubt.
+pub const PAGED: &str = "\
+title: Returns by Air
+authors: Rosa Mena
+publisher: Institute of Borders
+doi: 10.1000/182
+symbol: A/HRC/RES/35/17
+labels: ii 47 48
+doubted: 1 2 3
+
+Returns by Air
+
+The returns by air of the first quarter were counted twice by the agency that pays for them.\u{c}# Figures
+
+The figures of the second quarter are lower, and nobody explains why they are.\u{c}# Costs
+
+The costs of each seat rose, and with them the share that the agency pays for returns.
+";
+
 /// Where the sample is served.
 pub fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
@@ -120,7 +139,8 @@ pub fn shelf() -> SocketAddr {
         let act: String =
             (1..=120).map(|number| format!("\n\n## Article {number}\n\nWords of article {number}.")).collect();
         let act = format!("title: Long Act\n\n# Part One{act}");
-        serve(collection("shelf", &[("mixed.md", MIXED), ("fees.md", FEES), ("act.md", &act)]))
+        let papers = [("mixed.md", MIXED), ("fees.md", FEES), ("act.md", &act), ("paged.md", PAGED)];
+        serve(collection("shelf", &papers))
     })
 }
 
@@ -171,11 +191,28 @@ fn read(path: &Path) -> Manuscript {
         title: said("title:"),
         authors: said("authors:").map(|all| all.split("; ").map(str::to_owned).collect()).unwrap_or_default(),
         date: said("date:"),
+        publisher: said("publisher:"),
+        identifiers: [("doi", "doi:"), ("un-symbol", "symbol:")]
+            .into_iter()
+            .filter_map(|(scheme, name)| Some(Identifier { scheme: scheme.into(), value: said(name)? }))
+            .collect(),
         ..FrontMatter::default()
     };
-    let blocks = body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(block).collect();
-    let page = Page { blocks, ..Page::default() };
-    Manuscript { format: "markdown".into(), front_matter, pages: vec![page], warnings: Vec::new() }
+    let labels = said("labels:").unwrap_or_default();
+    let page = |(number, text): (u32, &str)| Page {
+        number: body.contains('\u{c}').then_some(number),
+        label: labels.split(' ').nth(number as usize - 1).filter(|label| !label.is_empty()).map(str::to_owned),
+        blocks: text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(block).collect(),
+        ..Page::default()
+    };
+    let doubted = said("doubted:").unwrap_or_default();
+    let warnings = doubted.split_whitespace().map(|page| Warning {
+        code: "damaged".into(),
+        message: "what this page draws breaks off".into(),
+        page: page.parse().ok(),
+    });
+    let pages = (1..).zip(body.split('\u{c}')).map(page).collect();
+    Manuscript { format: "markdown".into(), front_matter, pages, warnings: warnings.collect() }
 }
 
 fn block(text: &str) -> Block {

@@ -75,3 +75,22 @@ fn notes_are_labelled_by_the_order_of_their_references() {
     let parts = [parts[0], parts[1], ("word/settings.xml", roman)];
     check(&(one.to_owned() + decimal), &parts, &["a{III}{1}", "N(III) First.", "N(1) End."]);
 }
+
+#[test]
+fn notes_whose_numbers_begin_again_in_each_section_stand_before_the_next() {
+    let texts = [("2", "First."), ("3", "Second."), ("4", "Anew."), ("5", "At last.")];
+    let footnotes = notes("footnote", &texts);
+    let parts = [("word/footnotes.xml", footnotes.as_str())];
+    let restart = "<w:sectPr><w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr></w:sectPr>";
+    let cites = |text: &str, ids: &[&str]| {
+        let reference = |id: &&str| format!("<w:footnoteReference w:id=\"{id}\"/>");
+        format!("<w:r><w:t>{text}</w:t>{}</w:r>", ids.iter().map(reference).collect::<String>())
+    };
+    let sections = [(cites("a", &["2", "3"]), restart), (cites("b", &[]), ""), (cites("c", &["4"]), restart)];
+    let body: String = sections.iter().map(|(runs, end)| format!("<w:p><w:pPr>{end}</w:pPr>{runs}</w:p>")).collect();
+    let last = format!("<w:p>{}</w:p>{restart}", cites("d", &["5"]));
+    let read = ["a{1}{2}", "b", "N(1) First.", "N(2) Second.", "c{1}", "N(1) Anew.", "d{1}", "N(1) At last."];
+    check(&(body.clone() + &last), &parts, &read);
+    let counted_on = ["a{1}{2}", "b", "c{3}", "d{4}", "N(1) First.", "N(2) Second.", "N(3) Anew.", "N(4) At last."];
+    check(&(body + &last).replace("eachSect", "eachPage"), &parts, &counted_on);
+}

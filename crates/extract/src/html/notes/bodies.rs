@@ -4,46 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::clues;
+use super::super::elements::{is_block, is_cell};
 use super::super::links::{Links, is_heading};
 use crate::tree::Tree;
-
-/// Elements that hold a note, or a part of one.
-const BLOCKS: &[&str] = &[
-    "p",
-    "li",
-    "dd",
-    "dt",
-    "div",
-    "aside",
-    "tr",
-    "section",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "body",
-    "article",
-    "main",
-    "td",
-    "th",
-    "table",
-    "tbody",
-    "ol",
-    "ul",
-    "dl",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "footer",
-    "html",
-    "nav",
-    "pre",
-    "center",
-    "address",
-];
 
 /// Elements that are never a note's body.
 const TOO_LARGE: &[&str] = &[
@@ -75,7 +38,7 @@ const WORKS: &[&str] = &[
 /// The innermost block that a node is or stands in; a cell is part of its row.
 pub(super) fn block_of(tree: &Tree, node: usize) -> usize {
     let mut around = std::iter::once(node).chain(tree.ancestors(node));
-    around.find(|at| BLOCKS.contains(&tree.name(*at)) && !matches!(tree.name(*at), "td" | "th")).unwrap_or(node)
+    around.find(|at| is_block(tree.name(*at))).unwrap_or(node)
 }
 
 /// The nodes of the body that begins at a target; none if it is no body's place.
@@ -85,7 +48,7 @@ pub(super) fn extent(tree: &Tree, target: usize, targets: &BTreeSet<usize>) -> O
     let next = targets.range(target + 1..range.end).next().copied();
     let first = targets.range(range.clone()).next() == Some(&target);
     let body = match next {
-        Some(_) if BLOCKS.contains(&tree.name(target)) => return None,
+        Some(_) if is_block(tree.name(target)) || is_cell(tree.name(target)) => return None,
         Some(next) => target..next,
         None if !first => target..range.end,
         None if TOO_LARGE.contains(&tree.name(block)) => return None,

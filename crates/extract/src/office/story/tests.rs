@@ -1,26 +1,8 @@
-use apostille_corpus::{Block, BlockKind};
+use apostille_corpus::BlockKind;
 
 use super::Stories;
 use crate::runs::Look;
-
-/// A block on one line: its kind, then its text, with references in braces.
-pub(crate) fn written(block: &Block) -> String {
-    let kind = match &block.kind {
-        BlockKind::Plain => String::new(),
-        BlockKind::Paragraph => "P ".to_owned(),
-        BlockKind::Heading(level) => format!("H{level} "),
-        BlockKind::Item(label) => format!("I({label}) "),
-        BlockKind::Row => "R ".to_owned(),
-        BlockKind::NoteBody(label) => format!("N({label}) "),
-    };
-    let run = |run: &apostille_corpus::Run| match (&run.cites, run.raised, run.emphasis) {
-        (Some(label), _, _) => format!("{{{label}}}"),
-        (None, true, _) => format!("^{}^", run.text),
-        (None, false, true) => format!("*{}*", run.text),
-        (None, false, false) => run.text.clone(),
-    };
-    kind + &block.runs.iter().map(run).collect::<String>()
-}
+use crate::written::written;
 
 fn paragraph(stories: &mut Stories, text: &str) {
     stories.push(text, Look::default());

@@ -1,8 +1,7 @@
 //! What does the front of a JATS document say? Title, contributors, date, identifiers.
 
-use apostille_corpus::{FrontMatter, Identifier};
+use apostille_corpus::{FrontMatter, Identifier, identifiers};
 
-use crate::identifier;
 use crate::tree::Tree;
 
 /// Kinds of dates, the first that is there counts.
@@ -26,7 +25,7 @@ pub(super) fn read(tree: &Tree) -> FrontMatter {
         kind: line("subject").or_else(|| tree.attribute(root, "article-type").map(|kind| kind.replace('-', " "))),
         language: tree.attribute(root, "lang").map(str::to_owned),
         publisher,
-        identifiers: identifiers(tree, range),
+        identifiers: own_identifiers(tree, range),
     }
 }
 
@@ -79,16 +78,16 @@ fn date(tree: &Tree, range: std::ops::Range<usize>) -> Option<String> {
     })
 }
 
-fn identifiers(tree: &Tree, range: std::ops::Range<usize>) -> Vec<Identifier> {
+fn own_identifiers(tree: &Tree, range: std::ops::Range<usize>) -> Vec<Identifier> {
     let line = |node: usize| tree.line(tree.range(node));
     let given = |scheme: &str, value: String| Identifier { scheme: scheme.to_owned(), value };
     let dois = range.clone().filter(|node| matches!(tree.name(*node), "article-id" | "book-id" | "book-part-id"));
     let dois = dois.filter(|node| {
         ["pub-id-type", "book-id-type", "book-part-id-type"].iter().any(|key| tree.attribute(*node, key) == Some("doi"))
     });
-    let dois = dois.map(|node| identifier::of(&line(node)).unwrap_or_else(|| given("doi", line(node))));
+    let dois = dois.map(|node| identifiers::of(&line(node)).unwrap_or_else(|| given("doi", line(node))));
     let isbns = tree.named(range.clone(), "isbn").map(|node| given("isbn", line(node)));
     let issns = tree.named(tree.all(), "issn").take(2).map(|node| given("issn", line(node)));
-    let addresses = tree.named(range, "self-uri").filter_map(|node| identifier::of(tree.attribute(node, "href")?));
+    let addresses = tree.named(range, "self-uri").filter_map(|node| identifiers::of(tree.attribute(node, "href")?));
     dois.chain(isbns).chain(issns).chain(addresses).collect()
 }

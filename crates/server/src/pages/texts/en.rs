@@ -71,6 +71,7 @@ pub(super) const TEXTS: Texts = Texts {
     language_en: "English",
     language_es: "Spanish",
     language_und: "Language unknown",
+    languages: &LANGUAGES,
     contents: "Contents",
     notes: "Notes",
     title_page: "Title page",
@@ -80,6 +81,10 @@ pub(super) const TEXTS: Texts = Texts {
     languages_label: "Languages",
     pages_label: "Pages",
     files_label: "File",
+    publisher_label: "Publisher",
+    identifiers_label: "Identifiers",
+    page_of: "of",
+    pages_word: "pages",
     original: "Download the original",
     as_json: "As JSON",
     warnings: "What to doubt in this reading",
@@ -117,8 +122,44 @@ pub(super) const TEXTS: Texts = Texts {
     help_keys_text: "/ goes to the question box; j or n goes to the next hit or marked place, k or p to the one before.",
     help_programs: "Programs",
     help_programs_text: "Every search is also an address for programs. They are described at",
+    doubts: &DOUBTS,
     query_error: |kind| kind.sentence(),
 };
+
+const LANGUAGES: [(&str, &str); 17] = [
+    ("de", "German"),
+    ("fr", "French"),
+    ("it", "Italian"),
+    ("pt", "Portuguese"),
+    ("ca", "Catalan"),
+    ("gl", "Galician"),
+    ("eu", "Basque"),
+    ("ro", "Romanian"),
+    ("nl", "Dutch"),
+    ("la", "Latin"),
+    ("el", "Greek"),
+    ("pl", "Polish"),
+    ("ru", "Russian"),
+    ("ar", "Arabic"),
+    ("zh", "Chinese"),
+    ("ht", "Haitian Creole"),
+    ("qu", "Quechua"),
+];
+
+const DOUBTS: [(&str, &str); 12] = [
+    ("truncated", "the end of the file is missing: pages or text may be lost"),
+    ("damaged", "the file is damaged: text may be missing or wrong"),
+    ("endless", "a page draws without end: it was left there, and text after that is missing"),
+    ("doubtful-characters", "some characters are not told by the file, or told wrongly"),
+    ("front-matter", "the front matter is not valid: only its simple lines were read"),
+    ("lost-part", "a part of the file could not be read"),
+    ("unlinked-note", "some notes are cited by no sentence that was found"),
+    ("lost-note", "some markers in the text cite notes that the file does not have"),
+    ("hidden-text", "the pages are pictures, and the text is what another program read in them"),
+    ("ocr", "the text was read in pictures of the pages: letters may be wrong, and notes are not linked"),
+    ("ocr-failed", "pictures of pages could not be read"),
+    ("ocr-kept", "the text is that of an earlier reading of pictures"),
+];
 
 const RULES: [Rule; 6] = [
     Rule {

@@ -73,6 +73,7 @@ pub(super) const TEXTS: Texts = Texts {
     language_en: "Inglés",
     language_es: "Español",
     language_und: "Idioma desconocido",
+    languages: &LANGUAGES,
     contents: "Contenido",
     notes: "Notas",
     title_page: "Portada",
@@ -82,6 +83,10 @@ pub(super) const TEXTS: Texts = Texts {
     languages_label: "Idiomas",
     pages_label: "Páginas",
     files_label: "Archivo",
+    publisher_label: "Editorial",
+    identifiers_label: "Identificadores",
+    page_of: "de",
+    pages_word: "páginas",
     original: "Descargar el original",
     as_json: "En JSON",
     warnings: "Qué poner en duda de esta lectura",
@@ -122,6 +127,7 @@ pub(super) const TEXTS: Texts = Texts {
     help_keys_text: "/ lleva a la pregunta; j o n, al resultado o lugar marcado siguiente; k o p, al anterior.",
     help_programs: "Programas",
     help_programs_text: "Toda búsqueda es también una dirección para programas. Se describen en",
+    doubts: &DOUBTS,
     query_error,
 };
 
@@ -161,6 +167,44 @@ fn query_error(kind: QueryErrorKind) -> &'static str {
         QueryErrorKind::FieldGroup => "Un campo lleva una palabra o una frase, no un grupo.",
     }
 }
+
+const LANGUAGES: [(&str, &str); 17] = [
+    ("de", "Alemán"),
+    ("fr", "Francés"),
+    ("it", "Italiano"),
+    ("pt", "Portugués"),
+    ("ca", "Catalán"),
+    ("gl", "Gallego"),
+    ("eu", "Euskera"),
+    ("ro", "Rumano"),
+    ("nl", "Neerlandés"),
+    ("la", "Latín"),
+    ("el", "Griego"),
+    ("pl", "Polaco"),
+    ("ru", "Ruso"),
+    ("ar", "Árabe"),
+    ("zh", "Chino"),
+    ("ht", "Criollo haitiano"),
+    ("qu", "Quechua"),
+];
+
+const DOUBTS: [(&str, &str); 12] = [
+    ("truncated", "falta el final del archivo: puede haberse perdido texto o páginas"),
+    ("damaged", "el archivo está dañado: puede faltar texto o estar mal leído"),
+    ("endless", "una página se dibuja sin fin: se dejó ahí y falta el texto que sigue"),
+    ("doubtful-characters", "el archivo no dice cuáles son algunos caracteres, o lo dice mal"),
+    ("front-matter", "los metadatos del comienzo no son válidos: solo se leyeron sus líneas sencillas"),
+    ("lost-part", "una parte del archivo no se pudo leer"),
+    ("unlinked-note", "no se encontró ninguna frase que cite algunas de las notas"),
+    ("lost-note", "algunas llamadas del texto citan notas que el archivo no tiene"),
+    ("hidden-text", "las páginas son imágenes, y el texto es lo que otro programa leyó en ellas"),
+    (
+        "ocr",
+        "el texto se leyó en imágenes de las páginas: puede haber letras equivocadas y las notas no están enlazadas",
+    ),
+    ("ocr-failed", "no se pudieron leer algunas imágenes de páginas"),
+    ("ocr-kept", "el texto es el de una lectura anterior de las imágenes"),
+];
 
 const RULES: [Rule; 6] = [
     Rule {

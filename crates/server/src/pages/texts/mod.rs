@@ -89,6 +89,8 @@ pub(crate) struct Texts {
     pub(crate) language_en: &'static str,
     pub(crate) language_es: &'static str,
     pub(crate) language_und: &'static str,
+    /// Names of languages that notes quote, by their tags.
+    pub(crate) languages: &'static [(&'static str, &'static str)],
     pub(crate) contents: &'static str,
     pub(crate) notes: &'static str,
     pub(crate) title_page: &'static str,
@@ -98,6 +100,10 @@ pub(crate) struct Texts {
     pub(crate) languages_label: &'static str,
     pub(crate) pages_label: &'static str,
     pub(crate) files_label: &'static str,
+    pub(crate) publisher_label: &'static str,
+    pub(crate) identifiers_label: &'static str,
+    pub(crate) page_of: &'static str,
+    pub(crate) pages_word: &'static str,
     pub(crate) original: &'static str,
     pub(crate) as_json: &'static str,
     pub(crate) warnings: &'static str,
@@ -129,6 +135,8 @@ pub(crate) struct Texts {
     pub(crate) help_keys_text: &'static str,
     pub(crate) help_programs: &'static str,
     pub(crate) help_programs_text: &'static str,
+    /// What each warning's code says.
+    pub(crate) doubts: &'static [(&'static str, &'static str)],
     /// What is wrong with a query.
     pub(crate) query_error: fn(QueryErrorKind) -> &'static str,
 }
@@ -146,13 +154,21 @@ impl Texts {
         }
     }
 
+    /// What a warning with this code says; none for a code that no text is written for.
+    pub(crate) fn doubt(&self, code: &str) -> Option<&'static str> {
+        self.doubts.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+    }
+
     /// The word for a language; its tag where there is none.
     pub(crate) fn language(&self, language: &Language) -> String {
         match language.as_str() {
             "en" => self.language_en.to_owned(),
             "es" => self.language_es.to_owned(),
             "und" => self.language_und.to_owned(),
-            other => other.to_owned(),
+            other => {
+                let named = self.languages.iter().find(|(tag, _)| *tag == other);
+                named.map_or(other, |(_, name)| name).to_owned()
+            }
         }
     }
 }
@@ -160,6 +176,14 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_languages_name_the_same_warnings_and_languages() {
+        let codes = |list: &[(&'static str, &str)]| list.iter().map(|(code, _)| *code).collect::<Vec<_>>();
+        let (en, es) = (Locale::En.texts(), Locale::Es.texts());
+        assert_eq!(codes(en.doubts), codes(es.doubts));
+        assert_eq!(codes(en.languages), codes(es.languages));
+    }
 
     #[test]
     fn both_languages_have_the_same_rules_in_the_help() {

@@ -1,7 +1,7 @@
 //! How do markers and page breaks stay in their place while text is cut and joined? As private-use characters inside it.
 //!
 //! A marker is a character of plane 15, a page break one of plane 16, each the number of its entry in a list. Text that
-//! comes in with such characters of its own loses them in `blocks`.
+//! comes in with such characters of its own loses them in `structure`.
 
 /// First character that stands for a marker; U+FFFFE and U+FFFFF are no characters.
 const MARKS: u32 = 0xF_0000;

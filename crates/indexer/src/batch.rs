@@ -1,0 +1,45 @@
+//! What goes into the next transaction: files that were settled, the lines that report them, and how long they may wait.
+
+use std::time::{Duration, Instant};
+
+use apostille_catalogue::{Accepted, Source, What};
+
+use crate::FileReport;
+use crate::event::Line;
+
+/// One transaction, and so one wait for the disk, for so many files,
+const FILES: usize = 64;
+/// or so many passages,
+const PASSAGES: usize = 10_000;
+/// or as many as come in this time.
+const TIME: Duration = Duration::from_millis(200);
+
+/// Files on their way into one transaction.
+#[derive(Default)]
+pub(crate) struct Batch {
+    pub(crate) accepted: Vec<Accepted>,
+    pub(crate) reports: Vec<FileReport>,
+    passages: usize,
+    begun: Option<Instant>,
+}
+
+impl Batch {
+    pub(crate) fn push(&mut self, source: Source, what: What, report: FileReport) {
+        if let What::Indexed(document, _) = &what {
+            self.passages += document.passages.len() + document.notes.len();
+        }
+        let line = Line::File(report.clone()).to_json();
+        self.accepted.push(Accepted { source, what, line });
+        self.reports.push(report);
+        self.begun.get_or_insert_with(Instant::now);
+    }
+
+    pub(crate) fn is_due(&self) -> bool {
+        self.accepted.len() >= FILES || self.passages >= PASSAGES || self.patience().is_some_and(|left| left.is_zero())
+    }
+
+    /// How long the batch may still wait; none if there is nothing in it.
+    pub(crate) fn patience(&self) -> Option<Duration> {
+        self.begun.map(|begun| TIME.saturating_sub(begun.elapsed()))
+    }
+}

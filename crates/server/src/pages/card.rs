@@ -1,0 +1,85 @@
+//! What does the catalogue card of a document say? Date, publisher, identifiers and the rest, each with its name.
+
+use apostille_catalogue::Summary;
+use apostille_corpus::{Document, Identifier};
+
+use super::Visitor;
+use super::texts::number;
+
+/// A line of the card.
+pub(super) struct Fact {
+    pub(super) name: &'static str,
+    pub(super) values: Vec<Value>,
+}
+
+/// A value, and the address that it leads to.
+pub(super) struct Value {
+    pub(super) text: String,
+    pub(super) href: Option<String>,
+}
+
+/// The lines that have something to say.
+pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary) -> Vec<Fact> {
+    let t = visitor.texts();
+    let record = &document.record;
+    let languages: Vec<String> = record.languages.iter().map(|language| t.language(language)).collect();
+    let file = |path: &String| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    let mut files: Vec<String> = summary.paths.iter().map(file).collect();
+    // Copies of a file often bear its name.
+    files.sort();
+    files.dedup();
+    let plain = |text: Option<String>| {
+        let text = text.filter(|text| !text.is_empty());
+        text.map(|text| Value { text, href: None }).into_iter().collect::<Vec<_>>()
+    };
+    let facts = [
+        (t.date_label, plain(record.date.map(|date| date.to_string()))),
+        (t.type_label, plain(record.kind.clone())),
+        (t.publisher_label, plain(record.publisher.clone())),
+        (t.identifiers_label, record.identifiers.iter().map(identifier).collect()),
+        (t.languages_label, plain(Some(languages.join(", ")))),
+        (t.pages_label, plain(document.pages.map(|pages| number(visitor.locale, pages.into())))),
+        (t.files_label, plain(Some(files.join(", ")))),
+    ];
+    let facts = facts.into_iter().filter(|(_, values)| !values.is_empty());
+    facts.map(|(name, values)| Fact { name, values }).collect()
+}
+
+/// An identifier by its name, with the address where its registry or its publisher answers for it.
+fn identifier(identifier: &Identifier) -> Value {
+    let Identifier { scheme, value } = identifier;
+    let is_address = value.starts_with("http://") || value.starts_with("https://");
+    let (name, href) = match scheme.as_str() {
+        "doi" => ("DOI ", Some(format!("https://doi.org/{value}"))),
+        "isbn" => ("ISBN ", None),
+        "issn" => ("ISSN ", Some(format!("https://portal.issn.org/resource/ISSN/{value}"))),
+        "un-symbol" => ("", Some(format!("https://undocs.org/{value}"))),
+        "eli" => ("ELI ", None),
+        _ => ("", None),
+    };
+    Value { text: format!("{name}{value}"), href: href.or_else(|| is_address.then(|| value.clone())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_leads_where_it_is_registered_and_nowhere_else() {
+        for (scheme, value, text, href) in [
+            ("doi", "10.1000/182", "DOI 10.1000/182", Some("https://doi.org/10.1000/182")),
+            ("isbn", "978-92-9068-789-4", "ISBN 978-92-9068-789-4", None),
+            ("un-symbol", "A/RES/73/195", "A/RES/73/195", Some("https://undocs.org/A/RES/73/195")),
+            (
+                "eli",
+                "https://www.boe.es/eli/es/l/1",
+                "ELI https://www.boe.es/eli/es/l/1",
+                Some("https://www.boe.es/eli/es/l/1"),
+            ),
+            ("url", "javascript:alert(1)", "javascript:alert(1)", None),
+        ] {
+            let shown = identifier(&Identifier { scheme: scheme.to_owned(), value: value.to_owned() });
+            assert_eq!((shown.text.as_str(), shown.href.as_deref()), (text, href));
+        }
+    }
+}
