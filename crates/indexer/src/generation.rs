@@ -4,9 +4,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use apostille_catalogue::{Home, durable};
-use apostille_engine::Index;
+use apostille_engine::vocabulary::folder::tables;
+use apostille_engine::{Index, Vocabulary};
 
 use crate::{Error, Result};
 
@@ -25,8 +27,18 @@ pub fn open_index(home: &Path) -> Result<Index> {
 /// The current index of a home, kept open for many searches; follows a `reindex` when the index is swapped.
 pub struct CurrentIndex {
     home: Home,
-    newest: Mutex<Option<(String, Arc<Index>)>>,
+    newest: Mutex<Option<Open>>,
 }
+
+/// An index that is open, with what it depends on.
+struct Open {
+    name: String,
+    tables: Tables,
+    index: Arc<Index>,
+}
+
+/// The home's own tables of words, as far as a change of one shows: its path, when it was changed, and its length.
+type Tables = Vec<(PathBuf, Option<SystemTime>, u64)>;
 
 impl CurrentIndex {
     /// The current index of this home; nothing is opened yet.
@@ -34,22 +46,39 @@ impl CurrentIndex {
         CurrentIndex { home: Home::new(home), newest: Mutex::new(None) }
     }
 
-    /// The index: the one that is open, if it is still the current one. That costs reading a file of some bytes.
+    /// The index: the one that is open, if it is still the current one and the home's own words are the same. That costs
+    /// reading a file of some bytes and a folder of some names.
     ///
     /// # Errors
     /// [`Error::NoIndex`] if there is none yet; the engine's if it cannot be opened.
     pub fn index(&self) -> Result<Arc<Index>> {
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let name = current(&self.home)?;
-        if let (Some((open, index)), Some(name)) = (newest.as_ref(), &name)
-            && open == name
+        let tables = self.tables()?;
+        if let (Some(open), Some(name)) = (newest.as_ref(), &name)
+            && open.name == *name
+            && open.tables == tables
         {
-            return Ok(Arc::clone(index));
+            return Ok(Arc::clone(&open.index));
         }
         let (name, index) = self.open()?;
         let index = Arc::new(index);
-        *newest = Some((name, Arc::clone(&index)));
+        *newest = Some(Open { name, tables, index: Arc::clone(&index) });
         Ok(index)
+    }
+
+    fn tables(&self) -> Result<Tables> {
+        let stamp = |path: PathBuf| {
+            let metadata = fs::metadata(&path).ok();
+            let changed = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+            (path, changed, metadata.map_or(0, |metadata| metadata.len()))
+        };
+        Ok(tables(&self.home.vocabulary())?.into_iter().map(stamp).collect())
+    }
+
+    /// The program's own words and the home's.
+    fn vocabulary(&self) -> Result<Arc<Vocabulary>> {
+        Ok(Arc::new(Vocabulary::with_folder(&self.home.vocabulary())?))
     }
 
     fn open(&self) -> Result<(String, Index)> {
@@ -58,7 +87,7 @@ impl CurrentIndex {
             let named = current(&self.home)?;
             let name = named.ok_or_else(|| Error::NoIndex { path: self.home.path().to_path_buf() })?;
             match Index::open(&folder(&self.home, &name)) {
-                Ok(index) => return Ok((name, index)),
+                Ok(index) => return Ok((name, index.with_vocabulary(self.vocabulary()?))),
                 Err(_) if looks < LOOKS && current(&self.home)?.as_ref() != Some(&name) => looks += 1,
                 Err(error) => return Err(error.into()),
             }

@@ -44,6 +44,9 @@ pub struct Args {
     /// Do not let the vocabulary add words to the query
     #[arg(long)]
     no_expand: bool,
+    /// Words that the vocabulary may not add, as an answer names them: asylum:asilo
+    #[arg(long, value_name = "NAME")]
+    without: Vec<String>,
     /// Say how each hit's score came about
     #[arg(long)]
     explain: bool,
@@ -76,6 +79,7 @@ impl Args {
             languages: self.lang.clone(),
             years: self.year,
             expand: !self.no_expand,
+            without: self.without.clone(),
             explain: self.explain,
             limit: usize::from(self.limit),
             cursor: self.cursor.clone(),
@@ -86,6 +90,16 @@ impl Args {
 
     /// How many there are in all and how to see the next, on stderr: stdout is the hits' alone.
     fn say_the_rest(&self, answer: &SearchAnswer) {
+        if !answer.query.expansions.is_empty() {
+            let names: Vec<&str> = answer.query.expansions.iter().map(|added| added.name.as_str()).collect();
+            anstream::eprintln!("Also searched: {} (--without NAME or --no-expand to leave out)", names.join(", "));
+        }
+        if !answer.query.capped.is_empty() {
+            anstream::eprintln!("Only the most frequent words were searched for: {}", answer.query.capped.join(", "));
+        }
+        if answer.partial {
+            anstream::eprintln!("The time was over before all was found.");
+        }
         let total = match self.group {
             Grouping::Document => count(answer.total.value, "document", "documents"),
             Grouping::None => count(answer.total.value, "passage", "passages"),

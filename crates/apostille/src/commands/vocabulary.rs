@@ -15,8 +15,8 @@ use crate::command_line::{Common, Exit, Output};
 use crate::terminal::count;
 
 const EXAMPLES: &str = "\
-A vocabulary says which words mean the same, in English and in Spanish. The next search uses it; a server that is running
-does when it is started again.
+A vocabulary says which words mean the same, in English and in Spanish. The next search uses it,
+also in a server that is running.
 Read are SKOS (.ttl, .rdf, .xml, .nt), tables with a header such as `en<TAB>es` or `pref_en<TAB>alt_en<TAB>pref_es` (.tsv),
 and Apertium's bilingual dictionaries (.dix). In the home's own tables a row is one thing: English names, a tab, Spanish
 names, parted by `;`.

@@ -28,6 +28,7 @@ pub(super) struct Filters {
 }
 
 /// One choice of a filter.
+#[derive(Clone)]
 pub(super) struct Choice {
     pub(super) label: String,
     pub(super) count: Option<String>,
@@ -120,6 +121,9 @@ fn kept(request: &SearchRequest) -> Vec<(&'static str, String)> {
         kept.push(("in", request.part.as_str().to_owned()));
     }
     kept.extend(request.languages.iter().map(|language| ("lang", language.to_string())));
+    if !request.expand {
+        kept.push(("expand", "false".to_owned()));
+    }
     if request.grouping == apostille_engine::Grouping::None {
         kept.push(("group", request.group().to_owned()));
     }

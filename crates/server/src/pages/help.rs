@@ -1,10 +1,11 @@
 //! How does one ask? The query language with examples to follow.
 
+use apostille_engine::query::{EXAMPLES, Example};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::texts::Rule;
+use super::texts::Locale;
 use super::visitor::Frame;
 use super::{Visitor, page};
 use crate::answer::SearchRequest;
@@ -14,7 +15,8 @@ use crate::parameters::search_address;
 #[template(path = "help.html")]
 struct Help {
     frame: Frame,
-    rules: &'static [Rule],
+    /// Queries and what they find.
+    examples: Vec<(&'static str, &'static str)>,
 }
 
 impl Help {
@@ -25,6 +27,11 @@ impl Help {
 
 /// `GET /help`.
 pub(super) async fn help(visitor: Visitor) -> Response {
-    let help = Help { frame: visitor.frame(), rules: visitor.texts().help_rules };
+    let meaning = |example: &Example| match visitor.locale {
+        Locale::En => example.english,
+        Locale::Es => example.spanish,
+    };
+    let examples = EXAMPLES.iter().map(|example| (example.query, meaning(example))).collect();
+    let help = Help { frame: visitor.frame(), examples };
     page(&visitor, StatusCode::OK, &help)
 }

@@ -31,6 +31,8 @@ pub(super) struct HitView {
     pub(super) excerpt: Excerpt,
     pub(super) note: Option<NoteView>,
     pub(super) citation: Citation,
+    /// "2 more marks in this passage".
+    pub(super) further_marks: Option<String>,
     pub(super) more: Option<(String, String)>,
     pub(super) explanation: Option<String>,
 }
@@ -63,6 +65,7 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
         excerpt: excerpt(&passage, hit.note.as_ref(), &hit.excerpt.into_iter().map(Into::into).collect::<Vec<_>>()),
         citation,
         note: hit.note.map(|note| note_view(note, passage.number, there)),
+        further_marks: (hit.further_marks > 0).then(|| t.further_marks.of(locale, hit.further_marks as u64)),
         more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),
         explanation: hit.explanation,
     }

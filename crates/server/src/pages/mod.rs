@@ -2,6 +2,7 @@
 //!
 //! Not here: what is found (`answer`), and what programs get (`api`).
 
+mod added;
 mod addresses;
 mod card;
 mod citation;

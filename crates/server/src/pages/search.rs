@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use apostille_engine::{Grouping, QueryError};
+use apostille_engine::{Grouping, Part, QueryError};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::filters::{Filters, filters};
+use super::added::{Added, added};
+use super::filters::{Choice, Filters, filters};
 use super::hits::{HitView, hit};
 use super::pieces::Piece;
 use super::visitor::Frame;
@@ -24,10 +25,15 @@ use crate::{Refusal, Site};
 struct Hits {
     frame: Frame,
     filters: Filters,
+    added: Option<Added>,
+    /// Patterns of which the collection has more words than were looked for, as a sentence.
+    capped: Option<String>,
     /// "12 documents", "at least 1,000 passages".
     total: String,
     partial: bool,
     hits: Vec<HitView>,
+    /// Where there are no hits: how many the parts of documents have.
+    parts: Vec<Choice>,
     /// Where there are no hits: the words that find something by themselves.
     words: Vec<WordView>,
     next: Option<String>,
@@ -81,10 +87,16 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words:
     };
     let total = counted.of(locale, answer.total.value);
     let begin = SearchRequest { cursor: None, ..request.clone() };
-    let next = answer.next.map(|cursor| search_address(&SearchRequest { cursor: Some(cursor), ..request.clone() }));
+    let next = answer.next.clone().map(|cursor| search_address(&SearchRequest { cursor: Some(cursor), ..request.clone() }));
+    let added = added(visitor, request, &answer);
+    let filters = filters(visitor, &begin, &answer.facets);
+    let parts = if answer.hits.is_empty() && request.part != Part::All { counted_parts(&filters) } else { Vec::new() };
     Hits {
         frame: visitor.frame(),
-        filters: filters(visitor, &begin, &answer.facets),
+        filters,
+        added,
+        capped: (!answer.query.capped.is_empty()).then(|| t.capped.replace("{words}", &answer.query.capped.join(", "))),
+        parts,
         total: if answer.total.exact { total } else { format!("{} {total}", t.at_least) },
         partial: answer.partial,
         hits: answer.hits.into_iter().map(|found| hit(visitor, request, found)).collect(),
@@ -93,6 +105,12 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words:
         first: request.cursor.as_ref().map(|_| search_address(&begin)),
         regroup: (search_address(&SearchRequest { grouping: regrouped, ..begin }), other),
     }
+}
+
+/// "Text 0, notes 6": the parts of documents with their counts, where one of them was asked for in vain.
+fn counted_parts(filters: &Filters) -> Vec<Choice> {
+    let counted = filters.parts.iter().filter(|choice| choice.href != filters.none);
+    counted.map(|choice| Choice { count: choice.count.clone().or(Some("0".to_owned())), ..choice.clone() }).collect()
 }
 
 fn broken(visitor: &Visitor, request: &SearchRequest, error: QueryError) -> Broken {

@@ -1,6 +1,6 @@
 //! The interface in English.
 
-use super::{Counted, Rule, Texts};
+use super::{Counted, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     tagline: "Search migration-policy documents down to their footnotes, in English and Spanish.",
@@ -49,7 +49,18 @@ pub(super) const TEXTS: Texts = Texts {
     next_page: "Next hits",
     first_page: "Back to the first hits",
     partial: "Part of the collection did not answer: searching again may find more.",
+    capped: "Of these the collection has more words than were looked for; the most frequent were: {words}",
+    also_searched: "Also looked for:",
+    added_to: "added to",
+    take_away: "Do not look for it",
+    more_added: Counted { one: "{n} more", other: "{n} more" },
+    taken_away: "Not looked for:",
+    put_back: "Look for it again",
+    only_my_words: "Only my words",
+    other_words_too: "Look for other words and the other language too",
+    further_marks: Counted { one: "{n} more mark in this passage", other: "{n} more marks in this passage" },
     no_hits: "Nothing was found for this question.",
+    no_hits_here: "By where it stands:",
     no_hits_filters: "Search without the filters",
     no_hits_words: "Use fewer words, or others: a synonym, or the word in the other language.",
     no_hits_help: "See how to ask",
@@ -110,7 +121,9 @@ pub(super) const TEXTS: Texts = Texts {
     help_intro: "Write words or a whole question, in English or Spanish. Accents, capitals and endings do not matter: \
                  migración, Migracion and migraciones find each other. A passage with more of your words, nearer \
                  together, stands higher.",
-    help_rules: &RULES,
+    help_examples: "Examples, all of which can be followed",
+    help_words: "Words that are added",
+    help_words_text: "A question finds its words in the other language too, synonyms, and what acronyms stand for. What was added is named above the hits; each of it can be taken away, and all of it at once. An equals sign (=) before a word keeps it as it is. Words that only an addition finds are marked by a dotted line.",
     help_filters: "Filters",
     help_filters_text: "Beside the hits you can keep to the text or to the notes, to a language, and to years. The \
                         number beside a choice says how many hits it would leave.",
@@ -159,37 +172,4 @@ const DOUBTS: [(&str, &str); 12] = [
     ("ocr", "the text was read in pictures of the pages: letters may be wrong, and notes are not linked"),
     ("ocr-failed", "pictures of pages could not be read"),
     ("ocr-kept", "the text is that of an earlier reading of pictures"),
-];
-
-const RULES: [Rule; 6] = [
-    Rule {
-        name: "Words",
-        text: "Passages with some or all of the words; those with more come first.",
-        examples: &["asylum seekers at the border", "¿qué es la condición de refugiado?"],
-    },
-    Rule {
-        name: "\"A phrase\"",
-        text: "The words between quotation marks, in this order and next to each other.",
-        examples: &["\"temporary workers\"", "\"Quédate en México\""],
-    },
-    Rule {
-        name: "-without",
-        text: "A minus sign, or NOT, leaves out the passages that have the word or phrase.",
-        examples: &["asylum -Canada", "visas NOT \"green cards\""],
-    },
-    Rule {
-        name: "OR",
-        text: "OR, in capitals, between words: one of them is enough. O does the same.",
-        examples: &["refugee OR asylum", "\"labor mobility\" OR \"guest worker\""],
-    },
-    Rule {
-        name: "AND",
-        text: "AND, in capitals, asks for both. Y does the same.",
-        examples: &["remittances AND Mexico"],
-    },
-    Rule {
-        name: "( )",
-        text: "Parentheses keep together what belongs together.",
-        examples: &["(refugee OR asylum) AND Guatemala"],
-    },
 ];

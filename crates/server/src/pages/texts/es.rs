@@ -2,7 +2,7 @@
 
 use apostille_engine::QueryErrorKind;
 
-use super::{Counted, Rule, Texts};
+use super::{Counted, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     tagline: "Busque en documentos de política migratoria hasta en sus notas al pie, en español e inglés.",
@@ -51,7 +51,18 @@ pub(super) const TEXTS: Texts = Texts {
     next_page: "Resultados siguientes",
     first_page: "Volver a los primeros resultados",
     partial: "Una parte de la colección no respondió: si busca otra vez, puede encontrar más.",
+    capped: "De estas, la colección tiene más palabras de las que se buscaron; se buscaron las más frecuentes: {words}",
+    also_searched: "También se buscó:",
+    added_to: "añadido a",
+    take_away: "No buscarlo",
+    more_added: Counted { one: "{n} más", other: "{n} más" },
+    taken_away: "No se buscó:",
+    put_back: "Buscarlo otra vez",
+    only_my_words: "Solo mis palabras",
+    other_words_too: "Buscar también otras palabras y en el otro idioma",
+    further_marks: Counted { one: "{n} marca más en este pasaje", other: "{n} marcas más en este pasaje" },
     no_hits: "No se encontró nada para esta pregunta.",
+    no_hits_here: "Según el lugar:",
     no_hits_filters: "Buscar sin los filtros",
     no_hits_words: "Pruebe con menos palabras o con otras: un sinónimo, o la palabra en el otro idioma.",
     no_hits_help: "Vea cómo preguntar",
@@ -115,7 +126,9 @@ pub(super) const TEXTS: Texts = Texts {
     help_intro: "Escriba palabras o una pregunta entera, en español o en inglés. No importan los acentos, las \
                  mayúsculas ni las terminaciones: con migración, Migracion y migraciones se encuentra lo mismo. \
                  Cuantas más palabras suyas tenga un pasaje, y más juntas, más arriba aparece.",
-    help_rules: &RULES,
+    help_examples: "Ejemplos, que se pueden seguir todos",
+    help_words: "Palabras que se añaden",
+    help_words_text: "Una pregunta encuentra también sus palabras en el otro idioma, sinónimos y lo que significan las siglas. Lo añadido se nombra encima de los resultados; cada cosa se puede quitar, y todo de una vez. Un signo igual (=) ante una palabra la deja como está. Lo que solo se encuentra por una añadidura se marca con una línea de puntos.",
     help_filters: "Filtros",
     help_filters_text: "Junto a los resultados puede limitarse al texto o a las notas, a un idioma y a unos años. El \
                         número que acompaña a cada opción dice cuántos resultados dejaría.",
@@ -204,37 +217,4 @@ const DOUBTS: [(&str, &str); 12] = [
     ),
     ("ocr-failed", "no se pudieron leer algunas imágenes de páginas"),
     ("ocr-kept", "el texto es el de una lectura anterior de las imágenes"),
-];
-
-const RULES: [Rule; 6] = [
-    Rule {
-        name: "Palabras",
-        text: "Pasajes con alguna de las palabras o con todas; primero, los que tienen más.",
-        examples: &["¿qué es la condición de refugiado?", "asylum seekers at the border"],
-    },
-    Rule {
-        name: "\"Una frase\"",
-        text: "Las palabras entre comillas, en este orden y seguidas.",
-        examples: &["\"Quédate en México\"", "\"temporary workers\""],
-    },
-    Rule {
-        name: "-sin",
-        text: "Un signo menos, o NO, deja fuera los pasajes que tienen la palabra o la frase.",
-        examples: &["asilo -Canadá", "visas NO \"green cards\""],
-    },
-    Rule {
-        name: "O",
-        text: "O, en mayúscula, entre palabras: basta con una. OR hace lo mismo.",
-        examples: &["refugio O asilo", "refugee OR asylum"],
-    },
-    Rule {
-        name: "Y",
-        text: "Y, en mayúscula, pide las dos. AND hace lo mismo.",
-        examples: &["remesas Y México"],
-    },
-    Rule {
-        name: "( )",
-        text: "Los paréntesis mantienen unido lo que va junto.",
-        examples: &["(refugio O asilo) Y Guatemala"],
-    },
 ];

@@ -11,14 +11,6 @@ use apostille_engine::QueryErrorKind;
 
 pub(crate) use locale::{Counted, Locale, number};
 
-/// A rule of the query language, for the help page.
-pub(crate) struct Rule {
-    pub(crate) name: &'static str,
-    pub(crate) text: &'static str,
-    /// Queries to try, as links.
-    pub(crate) examples: &'static [&'static str],
-}
-
 /// Every text of the interface.
 pub(crate) struct Texts {
     pub(crate) tagline: &'static str,
@@ -67,7 +59,18 @@ pub(crate) struct Texts {
     pub(crate) next_page: &'static str,
     pub(crate) first_page: &'static str,
     pub(crate) partial: &'static str,
+    pub(crate) capped: &'static str,
+    pub(crate) also_searched: &'static str,
+    pub(crate) added_to: &'static str,
+    pub(crate) take_away: &'static str,
+    pub(crate) more_added: Counted,
+    pub(crate) taken_away: &'static str,
+    pub(crate) put_back: &'static str,
+    pub(crate) only_my_words: &'static str,
+    pub(crate) other_words_too: &'static str,
+    pub(crate) further_marks: Counted,
     pub(crate) no_hits: &'static str,
+    pub(crate) no_hits_here: &'static str,
     pub(crate) no_hits_filters: &'static str,
     pub(crate) no_hits_words: &'static str,
     pub(crate) no_hits_help: &'static str,
@@ -126,7 +129,9 @@ pub(crate) struct Texts {
     pub(crate) to_start: &'static str,
     pub(crate) help_title: &'static str,
     pub(crate) help_intro: &'static str,
-    pub(crate) help_rules: &'static [Rule],
+    pub(crate) help_examples: &'static str,
+    pub(crate) help_words: &'static str,
+    pub(crate) help_words_text: &'static str,
     pub(crate) help_filters: &'static str,
     pub(crate) help_filters_text: &'static str,
     pub(crate) help_notes: &'static str,
@@ -183,14 +188,5 @@ mod tests {
         let (en, es) = (Locale::En.texts(), Locale::Es.texts());
         assert_eq!(codes(en.doubts), codes(es.doubts));
         assert_eq!(codes(en.languages), codes(es.languages));
-    }
-
-    #[test]
-    fn both_languages_have_the_same_rules_in_the_help() {
-        let rules = |locale: Locale| locale.texts().help_rules;
-        assert_eq!(rules(Locale::En).len(), rules(Locale::Es).len());
-        for rule in Locale::ALL.into_iter().flat_map(rules) {
-            assert!(!rule.name.is_empty() && !rule.text.is_empty() && !rule.examples.is_empty());
-        }
     }
 }

@@ -1,0 +1,76 @@
+//! What did the vocabulary add to the question, and how is each of it taken away again?
+
+use super::Visitor;
+use crate::answer::{Expansion, SearchAnswer, SearchRequest};
+use crate::parameters::search_address;
+
+/// So many added words stand open; the others fold away.
+const OPEN: usize = 8;
+
+/// What was added to a question and what may not be.
+pub(super) struct Added {
+    /// The weightiest.
+    pub(super) open: Vec<AddedWord>,
+    /// The others, and their number as the page says it.
+    pub(super) folded: Vec<AddedWord>,
+    pub(super) more: String,
+    /// What was taken away, to be put back.
+    pub(super) removed: Vec<AddedWord>,
+    /// The search for the question's own words alone; from there, the search with the others.
+    pub(super) switch: (String, &'static str),
+}
+
+/// An added word as a link to the search without it, or with it again.
+pub(super) struct AddedWord {
+    pub(super) text: String,
+    /// Its language, BCP 47; empty where it is not known.
+    pub(super) tag: String,
+    /// The question's words that it says too.
+    pub(super) of: String,
+    pub(super) href: String,
+}
+
+/// What there is to show; none where nothing was added and nothing was taken away.
+pub(super) fn added(visitor: &Visitor, request: &SearchRequest, answer: &SearchAnswer) -> Option<Added> {
+    let t = visitor.texts();
+    let begin = SearchRequest { cursor: None, ..request.clone() };
+    let switched = SearchRequest { expand: !request.expand, without: Vec::new(), ..begin.clone() };
+    if answer.query.expansions.is_empty() && request.without.is_empty() && request.expand {
+        return None;
+    }
+    let mut expansions: Vec<&Expansion> = answer.query.expansions.iter().collect();
+    expansions.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut open: Vec<AddedWord> = expansions.into_iter().map(|expansion| removable(&begin, expansion)).collect();
+    let folded = open.split_off(open.len().min(OPEN));
+    let removed = request.without.iter().map(|name| removed(&begin, name)).collect();
+    Some(Added {
+        open,
+        more: t.more_added.of(visitor.locale, folded.len() as u64),
+        folded,
+        removed,
+        switch: (search_address(&switched), if request.expand { t.only_my_words } else { t.other_words_too }),
+    })
+}
+
+fn removable(request: &SearchRequest, expansion: &Expansion) -> AddedWord {
+    let mut without = request.without.clone();
+    without.push(expansion.name.clone());
+    AddedWord {
+        text: expansion.text.clone(),
+        tag: expansion.language.to_string(),
+        of: expansion.of.clone(),
+        href: search_address(&SearchRequest { without, ..request.clone() }),
+    }
+}
+
+/// A name is the question's words, a colon, and the words added.
+fn removed(request: &SearchRequest, name: &str) -> AddedWord {
+    let (of, text) = name.split_once(':').unwrap_or(("", name));
+    let without = request.without.iter().filter(|other| *other != name).cloned().collect();
+    AddedWord {
+        text: text.to_owned(),
+        tag: String::new(),
+        of: of.to_owned(),
+        href: search_address(&SearchRequest { without, ..request.clone() }),
+    }
+}
