@@ -5,9 +5,9 @@ use std::fs;
 use crate::support::papers::{INFORME, WAITING, numbered, windows_1252};
 use crate::support::program::Collection;
 
-/// How many hits a query has.
+/// How many hits a query has by its own words.
 fn hits(collection: &Collection, query: &str) -> u64 {
-    collection.search(query, &[])["total"]["value"].as_u64().unwrap()
+    collection.search(query, &["--no-expand"])["total"]["value"].as_u64().unwrap()
 }
 
 #[test]

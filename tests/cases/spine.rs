@@ -119,8 +119,11 @@ fn filters_and_operators_narrow_an_answer() {
     collection.write("waiting.md", WAITING);
     collection.write("informe.txt", windows_1252(INFORME));
     collection.add();
-    let cases: [(&str, &[&str], usize); 10] = [
-        ("border", &["--in", "notes", "--group", "none"], 1),
+    let cases: [(&str, &[&str], usize); 13] = [
+        ("border", &["--in", "notes", "--group", "none"], 2),
+        ("border", &["--in", "notes", "--group", "none", "--no-expand"], 1),
+        ("border", &["--in", "notes", "--group", "none", "--without", "border:frontera"], 1),
+        ("=border", &["--in", "notes", "--group", "none"], 1),
         ("protocolo", &["--in", "body"], 0),
         ("protocolo", &["--in", "all"], 1),
         ("albergues OR shelters", &[], 2),

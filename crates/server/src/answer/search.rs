@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use apostille_catalogue::{Catalogue, PassageOrNote, Summary};
 use apostille_corpus::DocumentId;
+use apostille_engine::analysis::fold;
 use apostille_engine::{Query, Search, Searcher};
 
 use super::hits::{
@@ -37,7 +38,8 @@ pub fn search(
     let hits = with_records(catalogue, found.hits)?;
     Ok(SearchAnswer {
         query: UnderstoodQuery {
-            expansions: found.expansions.into_iter().map(Into::into).collect(),
+            // Some names are the same in both languages: that says nothing to a person.
+            expansions: found.expansions.into_iter().filter(|added| fold(&added.text) != added.of).map(Into::into).collect(),
             capped: found.capped,
             ..understood
         },
