@@ -12,7 +12,7 @@ use apostille_extract::{Failure, Limits, Reader, Reason, Scan, Tesseract};
 
 /// The version of extraction and structure. Raised when either changes what a document is; `reindex` then reads the
 /// originals again.
-pub const EXTRACTION_VERSION: u32 = 2;
+pub const EXTRACTION_VERSION: u32 = 3;
 
 type ReadFile = dyn Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync;
 

@@ -61,11 +61,15 @@ fn labelled(numbers: &[Number], offset: i64, index: usize) -> Option<Label> {
 
 /// The line of a page without a label that has it nevertheless: it stands where labels stand on other pages, and begins
 /// or ends with the number that comes next. Heads that name the chapter recur too seldom to be known as heads.
-pub(crate) fn missed<'a>(lines: &'a [Line], index: usize, labels: &[Option<Label>]) -> Option<(&'a Line, Label)> {
+pub(crate) fn missed<'a>(
+    lines: impl Iterator<Item = &'a Line>,
+    index: usize,
+    labels: &[Option<Label>],
+) -> Option<(&'a Line, Label)> {
     let known = || labels.iter().enumerate().filter_map(|(page, label)| Some((page, label.as_ref()?)));
     let offset = known().min_by_key(|(page, _)| page.abs_diff(index))?.1.offset;
     let at_height = |line: &Line| known().any(|(_, label)| (label.top - line.top).abs() <= HEIGHT);
-    lines.iter().filter(|line| at_height(line)).find_map(|line| {
+    lines.filter(|line| at_height(line)).find_map(|line| {
         let ends = ends(&line.text);
         let own = numbers(line).into_iter().filter(|number| ends.contains(&number.written.as_str()));
         labelled(&own.collect::<Vec<_>>(), offset, index).map(|label| (line, label))

@@ -93,9 +93,9 @@ pub(crate) fn joined(lines: Vec<Vec<Run>>) -> Vec<Run> {
 }
 
 /// The size of most of a block's letters; of equals, the one that comes last.
-pub(crate) fn size(runs: &[Run]) -> f32 {
+pub(crate) fn size<'a>(runs: impl IntoIterator<Item = &'a Run>) -> f32 {
     let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
-    for (at, run) in runs.iter().enumerate() {
+    for (at, run) in runs.into_iter().enumerate() {
         let (count, last) = counts.entry(run.size.to_bits()).or_default();
         (*count, *last) = (*count + run.text.chars().count(), at);
     }
