@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use apostille_catalogue::{Catalogue, Home};
-use apostille_engine::{Grouping, Search, Searcher};
+use apostille_corpus::Language;
+use apostille_engine::{Grouping, Query, Search, Searcher};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use tempfile::TempDir;
@@ -26,6 +27,7 @@ for 100 passages.
 
 Examples:
   apostille eval sets/squad-en sets/squad-es
+  apostille eval sets/mixed --by-language
   apostille eval sets/scifact --json | jq '.\"ndcg@10\"'
   apostille eval sets/scifact --home kept/   the collection is kept, used again, and can be served";
 
@@ -41,6 +43,9 @@ pub struct Args {
     /// Folders of sets; with --home, one
     #[arg(required = true, value_name = "SET")]
     sets: Vec<PathBuf>,
+    /// Print a row also for each language of the questions, as searches take them to be
+    #[arg(long)]
+    by_language: bool,
 }
 
 /// What is printed of a set.
@@ -72,10 +77,13 @@ impl Args {
         }
         let mut out = stdout().lock();
         for (index, folder) in self.sets.iter().enumerate() {
-            let row = measure(folder, common.typed_home())?;
-            match common.output {
-                Output::Json => writeln!(out, "{}", serde_json::to_string(&row)?)?,
-                Output::Text => print(&mut out, &row, index)?,
+            let mut rows = measure(folder, common.typed_home())?;
+            rows.truncate(if self.by_language { rows.len() } else { 1 });
+            for (place, row) in rows.iter().enumerate() {
+                match common.output {
+                    Output::Json => writeln!(out, "{}", serde_json::to_string(row)?)?,
+                    Output::Text => print(&mut out, row, index + place)?,
+                }
             }
             out.flush()?;
         }
@@ -83,7 +91,8 @@ impl Args {
     }
 }
 
-fn measure(folder: &Path, kept: Option<&Path>) -> anyhow::Result<Row> {
+/// The row of a set, then one for each language of its questions.
+fn measure(folder: &Path, kept: Option<&Path>) -> anyhow::Result<Vec<Row>> {
     let set = EvalSet::read(folder)?;
     if set.left_out > 0 {
         let out = count(set.left_out as u64, "question has", "questions have");
@@ -94,19 +103,38 @@ fn measure(folder: &Path, kept: Option<&Path>) -> anyhow::Result<Row> {
     let home = kept.unwrap_or(temporary.path());
     let mut peak = Peak::default();
     let load_seconds = load(&set, home, &mut peak)?;
-    let (figures, ms, passages) = ask(&set.questions, home, &mut peak)?;
-    Ok(Row {
-        set: set.name(),
-        mrr_10: rounded(figures.mrr_10),
-        recall_10: rounded(figures.recall_10),
-        recall_100: rounded(figures.recall_100),
-        ndcg_10: rounded(figures.ndcg_10),
-        ms: rounded(ms),
-        passages,
-        queries: set.questions.len(),
-        load_seconds: load_seconds.map(rounded),
-        peak_anonymous_bytes: peak.bytes(),
-    })
+    let (asked, passages) = ask(&set.questions, home, &mut peak)?;
+    let all: Vec<&Asked> = asked.iter().collect();
+    let whole = Row::of(set.name(), &all, passages);
+    let whole = Row { load_seconds: load_seconds.map(rounded), peak_anonymous_bytes: peak.bytes(), ..whole };
+    let mut languages: Vec<&Language> = asked.iter().map(|asked| &asked.language).collect();
+    languages.sort_by_key(|language| language.as_str());
+    languages.dedup();
+    let each = languages.into_iter().map(|language| {
+        let asked: Vec<&Asked> = asked.iter().filter(|asked| asked.language == *language).collect();
+        Row::of(format!("{}, questions in {language}", set.name()), &asked, passages)
+    });
+    Ok(std::iter::once(whole).chain(each).collect())
+}
+
+impl Row {
+    fn of(set: String, asked: &[&Asked], passages: u64) -> Row {
+        let each: Vec<Figures> = asked.iter().map(|asked| asked.figures).collect();
+        let figures = Figures::mean(&each);
+        let seconds: f64 = asked.iter().map(|asked| asked.seconds).sum();
+        Row {
+            set,
+            mrr_10: rounded(figures.mrr_10),
+            recall_10: rounded(figures.recall_10),
+            recall_100: rounded(figures.recall_100),
+            ndcg_10: rounded(figures.ndcg_10),
+            ms: rounded(1_000.0 * seconds / asked.len().max(1) as f64),
+            passages,
+            queries: asked.len(),
+            load_seconds: None,
+            peak_anonymous_bytes: None,
+        }
+    }
 }
 
 /// Makes the collection of a set; the seconds it took, or none where the home has it already.
@@ -139,24 +167,32 @@ fn load(set: &EvalSet, home: &Path, peak: &mut Peak) -> anyhow::Result<Option<f6
     Ok(Some(begun.elapsed().as_secs_f64()))
 }
 
-/// Asks every question; the mean figures, the mean milliseconds of a search, and how many passages were searched.
-fn ask(questions: &[Question], home: &Path, peak: &mut Peak) -> anyhow::Result<(Figures, f64, u64)> {
-    let (_, searcher) = collection::read(home)?;
-    let mut figures = Vec::with_capacity(questions.len());
-    let mut seconds = 0.0;
-    for question in questions {
-        let begun = Instant::now();
-        let ranking = ranking(&searcher, question)?;
-        seconds += begun.elapsed().as_secs_f64();
-        figures.push(Figures::of(&ranking, &question.judged));
-    }
-    peak.look();
-    Ok((Figures::mean(&figures), 1_000.0 * seconds / questions.len().max(1) as f64, searcher.passages()))
+/// A question that was asked.
+struct Asked {
+    /// Its language, as the search took it to be.
+    language: Language,
+    figures: Figures,
+    seconds: f64,
 }
 
-/// The ids of the passages found, best first. A question without a word finds none.
-fn ranking(searcher: &Searcher, question: &Question) -> anyhow::Result<Vec<String>> {
-    let Some(query) = question.query() else { return Ok(Vec::new()) };
+/// Asks every question; how each was answered, and how many passages were searched.
+fn ask(questions: &[Question], home: &Path, peak: &mut Peak) -> anyhow::Result<(Vec<Asked>, u64)> {
+    let (_, searcher) = collection::read(home)?;
+    let mut all = Vec::with_capacity(questions.len());
+    for question in questions {
+        let begun = Instant::now();
+        let query = Query::words(&question.text);
+        let language = query.language().clone();
+        let ranking = ranking(&searcher, query)?;
+        let seconds = begun.elapsed().as_secs_f64();
+        all.push(Asked { language, figures: Figures::of(&ranking, &question.judged), seconds });
+    }
+    peak.look();
+    Ok((all, searcher.passages()))
+}
+
+/// The ids of the passages found, best first.
+fn ranking(searcher: &Searcher, query: Query) -> anyhow::Result<Vec<String>> {
     let answer = searcher.search(&Search { grouping: Grouping::None, limit: DEPTH, ..Search::new(query) })?;
     Ok(answer.hits.into_iter().map(|hit| hit.passage.id).collect())
 }

@@ -8,7 +8,6 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use apostille_engine::Query;
 use apostille_indexer::Row;
 
 use super::metrics::Judgements;
@@ -30,24 +29,6 @@ pub struct Question {
     pub text: String,
     /// Relevance by passage id; at least one is above 0.
     pub judged: Judgements,
-}
-
-/// Operators of the query language. Written in a question they are words.
-const OPERATORS: [&str; 6] = ["AND", "Y", "OR", "O", "NOT", "NO"];
-
-impl Question {
-    /// The question as a query of plain words: a quotation mark, a bracket, a leading hyphen or an `OR` in it means nothing
-    /// more than it does to a reader. None if there is no word in it.
-    pub fn query(&self) -> Option<Query> {
-        let kept = |letter: char| letter.is_alphanumeric() || "-−'’.,%$€£&/".contains(letter);
-        let bare: String = self.text.chars().map(|letter| if kept(letter) { letter } else { ' ' }).collect();
-        let words = bare.split_whitespace().map(|word| {
-            let word = word.trim_start_matches(['-', '−']);
-            if OPERATORS.contains(&word) { word.to_lowercase() } else { word.to_owned() }
-        });
-        let words: Vec<String> = words.collect();
-        Query::parse(&words.join(" ")).ok()
-    }
 }
 
 impl EvalSet {
@@ -153,21 +134,6 @@ mod tests {
         let set = EvalSet::read(folder.path()).unwrap();
         assert_eq!((set.questions.len(), set.left_out), (1, 2));
         assert_eq!(set.questions[0].judged.len(), 2);
-    }
-
-    #[test]
-    fn a_question_is_nothing_but_words() {
-        let cases = [
-            ("Who won \"Super Bowl\" (50)?", Some("Who won Super Bowl 50")),
-            ("¿Quién dijo -no- OR sí: a* b~1 c^2?", Some("Quién dijo no- or sí a b 1 c 2")),
-            ("title:asylum \"open", Some("title asylum open")),
-            ("US-Mexico $9,863", Some("US-Mexico $9,863")),
-            ("?!", None),
-        ];
-        for (text, wanted) in cases {
-            let question = Question { text: text.to_owned(), judged: Judgements::new() };
-            assert_eq!(question.query(), wanted.map(|wanted| Query::parse(wanted).unwrap()), "{text}");
-        }
     }
 
     #[test]
