@@ -8,6 +8,7 @@ mod corpus;
 mod demo;
 mod eval;
 mod golden;
+mod help;
 mod hostile;
 mod http;
 mod keeping;

@@ -1,4 +1,5 @@
-// Keys for what the pages can do without them: / to the question, j and k from hit to hit or from mark to mark.
+// What the pages can do without: keys (/ to the question, j and k from hit to hit or from mark to mark), and completion of
+// what is typed.
 "use strict";
 
 addEventListener("keydown", (event) => {
@@ -28,3 +29,22 @@ function go(step) {
   place.focus({ preventScroll: true });
   scrollBy({ top: place.getBoundingClientRect().top - innerHeight / 3 });
 }
+
+// The words, titles and authors that what is typed may become. An answer that comes after a later one is not shown.
+const question = document.getElementById("q");
+const completions = document.getElementById("completions");
+let asked = 0;
+
+async function complete() {
+  const turn = ++asked;
+  const typed = question.value;
+  if (!typed.trim()) return completions.replaceChildren();
+  const answer = await fetch("/api/v1/complete?limit=6&q=" + encodeURIComponent(typed)).catch(() => null);
+  if (!answer?.ok || turn !== asked) return;
+  const { words, documents, authors } = await answer.json();
+  const texts = [...words.map((word) => word.text), ...documents.map((document) => document.title), ...authors];
+  const options = texts.filter((text) => text !== typed).map((text) => Object.assign(document.createElement("option"), { value: text }));
+  completions.replaceChildren(...options);
+}
+
+question?.addEventListener("input", complete);

@@ -85,6 +85,21 @@ impl Catalogue {
         })
     }
 
+    /// The titles and authors of all documents, in the order of ids.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn titles_and_authors(&self) -> Result<Vec<(DocumentId, String, Vec<String>)>> {
+        self.read(|sql| {
+            let mut cards = sql.prepare_cached("SELECT id, record FROM documents WHERE live = 1 ORDER BY id")?;
+            let cards = cards.query_map([], |row| {
+                let record: Record = row.get::<_, Json<_>>(1)?.0;
+                Ok((row.get::<_, Id>(0)?.0, record.title, record.authors))
+            })?;
+            cards.collect()
+        })
+    }
+
     /// What a reader should doubt in a document, or a librarian look at; empty if it is not live.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 mod error;
 mod excerpt;
 mod index;
+mod packing;
 mod schema;
 mod terms;
 mod writer;
@@ -20,6 +21,8 @@ pub use error::{Error, Result};
 pub use excerpt::Segment;
 pub use index::Index;
 pub use query::{Query, QueryError, QueryErrorKind};
-pub use search::{Answer, Facets, Grouping, Hit, HitNote, HitPassage, Marks, Part, Search, Searcher, Years};
-pub use vocabulary::{Expansion, Source, Vocabulary};
+pub use search::{
+    Answer, Completion, Facets, Grouping, Hit, HitNote, HitPassage, Marks, Part, Search, Searcher, Years,
+};
+pub use vocabulary::{DefinedIn, Expansion, Source, Vocabulary};
 pub use writer::Writer;

@@ -7,8 +7,12 @@
 
 use apostille_corpus::{Citation, Kind, Language};
 use serde::{Deserialize, Serialize};
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer,
+};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
+use crate::packing::{pack, unpack};
 use crate::terms::TOKENIZER;
 
 /// The fields of the index.
@@ -38,6 +42,8 @@ pub(crate) struct Fields {
     pub(crate) document_type: Field,
     /// The page's number and its printed label, folded.
     pub(crate) page: Field,
+    /// The acronyms that the passage defines, as [`crate::search::definition_term`] writes them.
+    pub(crate) definition: Field,
     /// A [`StoredPassage`] in binary.
     pub(crate) passage: Field,
 }
@@ -61,6 +67,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         publisher,
         document_type,
         page,
+        definition: builder.add_text_field("definition", TextOptions::default().set_indexing_options(whole())),
         passage: builder.add_bytes_field("passage", STORED),
     };
     (builder.build(), fields)
@@ -70,6 +77,11 @@ pub(crate) fn schema() -> (Schema, Fields) {
 fn terms(record: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
+}
+
+/// A field whose values are terms as they are.
+fn whole() -> TextFieldIndexing {
+    TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic).set_fieldnorms(false)
 }
 
 /// A passage or note as it is stored, to be shown without the catalogue.
@@ -82,6 +94,7 @@ pub(crate) struct StoredPassage {
     pub(crate) page: Option<u32>,
     pub(crate) page_label: Option<String>,
     pub(crate) section: Option<String>,
+    #[serde(skip)]
     pub(crate) text: String,
     /// Where a note's language changes: the languages of its runs and their lengths in bytes.
     pub(crate) runs: Vec<(Language, usize)>,
@@ -90,14 +103,18 @@ pub(crate) struct StoredPassage {
 }
 
 impl StoredPassage {
-    /// As the index keeps it.
+    /// As the index keeps it: all but its text, then that, packed.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).expect("text, numbers and lists have a binary form")
+        let mut bytes = postcard::to_stdvec(self).expect("text, numbers and lists have a binary form");
+        pack(self.text.as_bytes(), &mut bytes);
+        bytes
     }
 
     /// As it was before the index kept it; what is wrong with the bytes otherwise.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<StoredPassage, postcard::Error> {
-        postcard::from_bytes(bytes)
+        let (stored, packed) = postcard::take_from_bytes::<StoredPassage>(bytes)?;
+        let text = unpack(packed).and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(StoredPassage { text: text.ok_or(postcard::Error::DeserializeBadUtf8)?, ..stored })
     }
 
     /// The languages it has text in, each once.
@@ -107,6 +124,25 @@ impl StoredPassage {
         languages.sort();
         languages.dedup();
         languages
+    }
+}
+
+/// What the document store keeps of a passage: the bytes of [`StoredPassage::to_bytes`].
+pub(crate) struct StoredBytes(pub(crate) Vec<u8>);
+
+/// Bytes of a field.
+struct Bytes(Vec<u8>);
+
+impl DocumentDeserialize for StoredBytes {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut document: D) -> Result<StoredBytes, DeserializeError> {
+        let only = document.next_field::<Bytes>()?;
+        Ok(StoredBytes(only.map(|(_, Bytes(bytes))| bytes).unwrap_or_default()))
+    }
+}
+
+impl ValueDeserialize for Bytes {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(value: D) -> Result<Bytes, DeserializeError> {
+        value.deserialize_bytes().map(Bytes)
     }
 }
 

@@ -61,7 +61,9 @@ impl TermText {
         for (at, word) in found.iter().enumerate() {
             let mut place = NEXT;
             let compound = compound(text, &found, at);
-            for exact in std::iter::once(word.exact.as_ref()).chain(compound.as_ref().map(|compound| compound.joined.as_str())) {
+            for exact in
+                std::iter::once(word.exact.as_ref()).chain(compound.as_ref().map(|compound| compound.joined.as_str()))
+            {
                 each_term(exact, language, stemmer, |prefix, form| {
                     self.text.push(place);
                     self.text.push(prefix);
@@ -170,8 +172,19 @@ mod tests {
             found.push(format!("{}{}", stream.token().position, stream.token().text));
         }
         let expected = [
-            "0=the", "1#migración", "1~migracion", "2=of", "3=co", "3#comanaged", "3~comanag", "4#managed", "4~manag", "5#visas",
-            "5~visa", "6~ano", "6=año",
+            "0=the",
+            "1#migración",
+            "1~migracion",
+            "2=of",
+            "3=co",
+            "3#comanaged",
+            "3~comanag",
+            "4#managed",
+            "4~manag",
+            "5#visas",
+            "5~visa",
+            "6~ano",
+            "6=año",
         ];
         assert_eq!((found, text.words), (expected.map(str::to_owned).to_vec(), 7));
     }

@@ -12,7 +12,9 @@ use crate::Result;
 use crate::analysis::{Stemmer, StemmingLanguage};
 use crate::index::{engine, sync_folder};
 use crate::schema::{Fields, StoredPassage, pack_kind, pack_language};
+use crate::search::definition_term;
 use crate::terms::{NameText, TermText};
+use crate::vocabulary::definitions::definitions;
 
 /// The least memory that tantivy takes for a thread.
 const LEAST_MEMORY: usize = 15_000_000;
@@ -136,10 +138,18 @@ impl Writer {
         for language in passage.languages() {
             added.add_u64(self.fields.language, pack_language(language));
         }
-        let page = NameText::of([passage.page.map(|page| page.to_string()), passage.page_label.clone()].into_iter().flatten());
+        if passage.kind != Kind::Heading {
+            let defined = definitions(&passage.text);
+            let terms = defined.iter().filter_map(|definition| definition_term(definition, &passage.language));
+            terms.for_each(|term| added.add_text(self.fields.definition, term));
+        }
+        let page =
+            NameText::of([passage.page.map(|page| page.to_string()), passage.page_label.clone()].into_iter().flatten());
         let fields = &self.fields;
         let names = [(fields.author, &context.author), (fields.publisher, &context.publisher)];
-        for (field, text) in names.into_iter().chain([(fields.document_type, &context.document_type), (fields.page, &page)]) {
+        for (field, text) in
+            names.into_iter().chain([(fields.document_type, &context.document_type), (fields.page, &page)])
+        {
             if !text.is_empty() {
                 added.add_text(field, text);
             }

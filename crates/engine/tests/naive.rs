@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use apostille_corpus::{Date, DocumentId, Kind, Language, Note, Passage, Record};
-use apostille_engine::analysis::{Stemmer, StemmingLanguage, StopWords, fold};
+use apostille_engine::analysis::{Stemmer, StemmingLanguage, StopWords, fold, words};
 use apostille_engine::query::{Exactness, Field, Node};
 use apostille_engine::{Answer, Facets, Grouping, Index, Part, Query, QueryErrorKind, Search, Segment, Years};
 use common::{joined, note, passage};
@@ -413,4 +413,82 @@ proptest! {
         let paged: Vec<_> = pages.flat_map(|offset| answer(&index, &Search { offset, limit, ..search.clone() }).hits).collect();
         prop_assert_eq!(paged, all);
     }
+
+    #[test]
+    fn what_is_found_with_the_vocabulary_is_marked_and_every_mark_is_the_querys_or_an_expansions(
+        texts in prop::collection::vec((0..3usize, prop::collection::vec(prop::sample::select(REAL.to_vec()), 1..12)), 1..10),
+        queries in prop::collection::vec(prop::collection::vec(prop::sample::select(REAL.to_vec()), 1..4), 6),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let index = Index::create(folder.path()).unwrap();
+        let mut writer = index.writer(15_000_000).unwrap();
+        for (number, (language, words)) in (1..).zip(&texts) {
+            let (language, text) = (LANGUAGES[*language].clone(), words.join(" "));
+            let id = DocumentId::from_u64(number);
+            // Every other one is a note, half of it in the other language.
+            let half = text.len() / 2;
+            let half = (half..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let runs = [(Language::EN, &text[..half]), (language.clone(), &text[half..])];
+            let (passages, notes) = if number % 2 == 0 { (vec![], vec![note(number, &runs)]) } else { (vec![passage(number, language, &text)], vec![]) };
+            writer.append(id, &Record::default(), &passages, &notes).unwrap();
+        }
+        writer.commit(1).unwrap();
+        for words in queries {
+            let query = Query::parse(&words.join(" ")).unwrap();
+            let answer = answer(&index, &Search { limit: 100, grouping: Grouping::None, ..Search::new(query) });
+            let added: Vec<&str> = answer.expansions.iter().map(|expansion| expansion.text.as_str()).collect();
+            for hit in &answer.hits {
+                prop_assert_eq!(joined(&hit.excerpt), hit.passage.text.as_str());
+                prop_assert!(hit.excerpt.iter().any(|segment| segment.mark), "{:?} in {}", words, hit.passage.text);
+                for segment in hit.excerpt.iter().filter(|segment| segment.mark) {
+                    let known = if segment.added { added.join(" ") } else { words.join(" ") };
+                    for word in segment.text.split_whitespace() {
+                        // A broken word at a change of language has no whole stem.
+                        let alike = stems(word).iter().any(|stem| stems(&known).contains(stem));
+                        prop_assert!(alike || !REAL.contains(&word), "{} by {:?}, {:?}", segment.text, words, added);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Words of the vocabulary with their inflections and translations.
+const REAL: [&str; 24] = [
+    "asylum",
+    "seeker",
+    "seekers",
+    "asilo",
+    "solicitantes",
+    "solicitante",
+    "de",
+    "migration",
+    "migración",
+    "migraciones",
+    "policy",
+    "políticas",
+    "política",
+    "border",
+    "frontera",
+    "fronteras",
+    "detained",
+    "detención",
+    "detention",
+    "children",
+    "child",
+    "niños",
+    "ICE",
+    "UNHCR",
+];
+
+/// The stems of a text's words in every language, and their folded forms.
+fn stems(text: &str) -> BTreeSet<String> {
+    let mut stemmer = Stemmer::default();
+    let mut stems = BTreeSet::new();
+    for word in words(text) {
+        let folded = word.folded().into_owned();
+        stems.extend(StemmingLanguage::ALL.map(|language| stemmer.stem(&folded, Some(language)).to_owned()));
+        stems.insert(folded);
+    }
+    stems
 }

@@ -88,7 +88,7 @@ fn what_is_not_understood_is_refused_with_its_place_and_a_remedy() {
     let many = "\"ab\" ".repeat(65);
     let many_words = vec!["ab"; 65].join(" ");
     let patterns = "abc* ".repeat(9);
-    let fewer = vec!["abc*"; 8].join(" ");
+    let fewer = ["abc*"; 8].join(" ");
     for (written, kind, position, length, suggestion) in [
         ("", Kind::Empty, 0, 0, None),
         ("  ", Kind::Empty, 0, 2, None),

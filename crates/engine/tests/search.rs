@@ -222,9 +222,9 @@ fn an_excerpt_is_short_cut_at_sentences_and_is_the_passages_text() {
 fn a_whole_text_is_marked_as_a_passage_is() {
     let collection = Collection::of_texts(&["x"]);
     let searcher = collection.index.searcher().unwrap();
-    let query = search("policy \"right to asylum\"").query;
+    let question = search("policy \"right to asylum\"");
     let text = "Policies. The right to asylum, not asylum.";
-    let segments = searcher.marks(&query, text, &Language::EN).unwrap();
+    let segments = searcher.marking(&question, |marks| marks(text, &Language::EN)).unwrap();
     assert_eq!(joined(&segments), text);
     assert_eq!(marked(&segments), ["Policies", "right to asylum"]);
 }
@@ -282,4 +282,32 @@ fn an_explanation_names_what_was_found_and_how_rare_it_is() {
     let explanation = answer.hits[0].explanation.as_deref().unwrap();
     assert!(explanation.contains("\"asylum\": twice; 1 of 2 passages have it"), "{explanation}");
     assert!(explanation.contains("the phrase \"the law\": not here; 1 of 2 passages have it"), "{explanation}");
+}
+
+#[test]
+fn the_numbers_of_an_explanation_add_up_to_the_score() {
+    let collection = library();
+    let mut writer = collection.index.writer(15_000_000).unwrap();
+    let heading = Passage { kind: Kind::Heading, ..passage(3, Language::EN, "Migrants of the border") };
+    writer.append(DocumentId::from_u64(3), &Record::default(), &[heading], &[]).unwrap();
+    writer.commit(2).unwrap();
+    let number = |text: &str| text.trim_end_matches(['.', ':']).parse::<f32>().unwrap();
+    for query in [
+        "asylum law at the border",
+        "migrants border",
+        "deportación migrantes^2 año",
+        "\"the border\" OR deportees migrants -zug",
+    ] {
+        let answer = collection.answer(&Search { explain: true, grouping: Grouping::None, ..search(query) });
+        assert!(!answer.hits.is_empty());
+        for hit in answer.hits {
+            let explanation = hit.explanation.unwrap();
+            let parts: f32 = explanation.split_whitespace().filter_map(|word| word.strip_prefix('+')).map(number).sum();
+            let worth =
+                explanation.split("All that times ").nth(1).map_or(1.0, |rest| number(rest.split(' ').next().unwrap()));
+            let words = explanation.split(' ').count() as f32;
+            assert!((parts * worth - hit.score).abs() < 0.001 * words, "{query}: {explanation}");
+            assert!(explanation.ends_with(&format!("Score {:.3}.", hit.score)), "{explanation}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::{Refusal, Site};
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// Nothing from elsewhere, nothing inline, no frames.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
 const HEADERS: [(HeaderName, &str); 3] = [

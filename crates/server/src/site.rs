@@ -5,6 +5,7 @@ use std::path::Path;
 use apostille_corpus::Language;
 use apostille_engine::Part;
 
+use crate::answer::CardIndex;
 use crate::collection::Collection;
 use crate::metrics::Metrics;
 
@@ -22,12 +23,19 @@ pub struct Question {
 /// What all requests share.
 pub(crate) struct Site {
     pub(crate) collection: std::sync::Arc<Collection>,
+    /// Titles and authors, for completion.
+    pub(crate) cards: std::sync::Arc<CardIndex>,
     pub(crate) metrics: Metrics,
     pub(crate) questions: Vec<Question>,
 }
 
 impl Site {
     pub(crate) fn new(home: &Path, questions: Vec<Question>) -> Site {
-        Site { collection: std::sync::Arc::new(Collection::new(home)), metrics: Metrics::default(), questions }
+        Site {
+            collection: std::sync::Arc::new(Collection::new(home)),
+            cards: std::sync::Arc::default(),
+            metrics: Metrics::default(),
+            questions,
+        }
     }
 }

@@ -79,9 +79,7 @@ impl Args {
         let folder = Home::new(common.home()).vocabulary();
         match &self.command {
             Command::Add { files } => each(files, |file| add(file, &folder)?.print(common)),
-            Command::List => {
-                each(&folder::tables(&folder)?, |table| held(table)?.print(common))
-            }
+            Command::List => each(&folder::tables(&folder)?, |table| held(table)?.print(common)),
             Command::Remove { names } => each(names, |name| remove(name, &folder)),
         }
     }

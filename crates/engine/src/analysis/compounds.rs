@@ -57,7 +57,8 @@ mod tests {
             ("https://www.gob.mx/inm/a-b/c-d/e-f/g", vec![]),
         ] {
             let found: Vec<Word<'_>> = words(text).collect();
-            let compounds: Vec<String> = (0..found.len()).filter_map(|at| Some(compound(text, &found, at)?.joined)).collect();
+            let compounds: Vec<String> =
+                (0..found.len()).filter_map(|at| Some(compound(text, &found, at)?.joined)).collect();
             assert_eq!(compounds, expected, "{text}");
         }
     }

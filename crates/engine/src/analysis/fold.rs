@@ -15,6 +15,31 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return fold_ascii(text);
     }
+    fold_latin(text).map_or_else(|| Cow::Owned(fold_any(text)), Cow::Owned)
+}
+
+/// The folded form of ASCII and of the letters of Latin-1 after it; none of other texts.
+fn fold_latin(text: &str) -> Option<String> {
+    /// What the letters from `à` to `ÿ` are folded to.
+    const LETTERS: [&str; 32] = [
+        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "ñ", "o", "o", "o", "o",
+        "o", "÷", "o", "u", "u", "u", "u", "y", "th", "y",
+    ];
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{0}'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
+            'ß' => folded.push_str("ss"),
+            '×' => folded.push(c),
+            'À'..='Þ' => folded.push_str(LETTERS[c as usize - 'À' as usize]),
+            'à'..='ÿ' => folded.push_str(LETTERS[c as usize - 'à' as usize]),
+            _ => return None,
+        }
+    }
+    Some(folded)
+}
+
+fn fold_any(text: &str) -> String {
     let decomposed = text.nfkd().filter(|c| !is_ignorable(*c));
     let mut folded = String::with_capacity(text.len());
     for lower in decomposed.flat_map(char::to_lowercase) {
@@ -37,13 +62,17 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             letter => folded.push(letter),
         }
     }
-    Cow::Owned(folded)
+    folded
 }
 
 /// A text in lower case with its accents, each letter in one character, compatibility forms taken apart.
 pub fn exact(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return fold_ascii(text);
+    }
+    // The letters of Latin-1 are one character each in every form.
+    if text.chars().all(|c| c.is_ascii() || ('À'..='ÿ').contains(&c)) {
+        return Cow::Owned(text.chars().flat_map(char::to_lowercase).collect());
     }
     Cow::Owned(text.nfkc().filter(|c| !is_ignorable(*c)).flat_map(char::to_lowercase).nfc().collect())
 }
@@ -84,6 +113,14 @@ mod tests {
             assert_eq!(fold(text), folded);
             assert_eq!(fold(&fold(text)), folded);
             assert_eq!(fold(&exact(text)), folded);
+        }
+    }
+
+    #[test]
+    fn the_letters_of_latin_1_are_folded_as_any_others() {
+        for letter in ('\u{0}'..='\u{ff}').map(|c| c.to_string()) {
+            assert_eq!(fold(&letter), fold_any(&letter), "{letter:?}");
+            assert_eq!(exact(&letter), exact(&format!("{letter}\u{200b}")), "{letter:?}");
         }
     }
 }

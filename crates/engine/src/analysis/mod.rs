@@ -14,6 +14,7 @@ mod words;
 
 pub(crate) use compounds::compound;
 pub use fold::{exact, fold};
+pub(crate) use stem::{Lent, irregular};
 pub use stem::{Stemmer, StemmingLanguage};
 pub use stopwords::StopWords;
 pub(crate) use words::UNITED_STATES;
@@ -21,4 +22,4 @@ pub use words::{Word, Words, words};
 
 /// The version of the analysis and of the schema. Raise it with every change that makes another index of the same
 /// passages: an index of another version is not opened but rebuilt.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;

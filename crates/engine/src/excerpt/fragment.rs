@@ -11,8 +11,13 @@ const LONGEST: usize = 320;
 /// The longest of two fragments.
 const LONGEST_OF_TWO: usize = LONGEST / 2;
 
-/// The best fragment of a text, or the best two when they hold more of the query than any one, in order.
+/// The best fragment of a text, or the best two when they hold more of the query than any one, in order. The best of a
+/// short text is all of it.
 pub(super) fn fragments(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
+    if text.len() <= LONGEST || text.chars().nth(LONGEST).is_none() {
+        let start = text.len() - text.trim_start().len();
+        return std::iter::once(start..text.trim_end().len()).filter(|whole| !whole.is_empty()).collect();
+    }
     let pieces = pieces(text, marks);
     let Some(single) = best(text, &pieces, marks, LONGEST, 0) else { return Vec::new() };
     let everything = marks.iter().fold(0, |found, mark| found | mark.found);
@@ -54,9 +59,11 @@ fn inside<'a>(fragment: &Range<usize>, marks: &'a [Mark]) -> impl Iterator<Item 
 fn best(text: &str, pieces: &[Range<usize>], marks: &[Mark], longest: usize, known: u64) -> Option<Range<usize>> {
     let mut best: Option<((u32, usize, usize), Range<usize>)> = None;
     for (at, first) in pieces.iter().enumerate() {
+        let (mut length, mut end) = (0, first.start);
         for last in &pieces[at..] {
             let fragment = first.start..last.end;
-            let length = text[fragment.clone()].chars().count();
+            length += text[end..last.end].chars().count();
+            end = last.end;
             let whole = fragment == *first;
             if length > longest && !whole {
                 break;
@@ -101,12 +108,13 @@ fn whole_sentences(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
 
 /// Where a stretch that is too long is cut: at the last space that leaves it short enough and that is in no mark.
 fn cut(text: &str, stretch: &Range<usize>, marks: &[Mark]) -> Option<usize> {
-    let (limit, _) = text[stretch.clone()].char_indices().nth(LONGEST_OF_TWO)?;
+    let (limit, space) = text[stretch.clone()].char_indices().nth(LONGEST_OF_TWO)?;
     let limit = stretch.start + limit;
-    let spaces = text[stretch.clone()].match_indices(char::is_whitespace).map(|(at, _)| stretch.start + at);
     let free =
         |at: &usize| *at > stretch.start && marks.iter().all(|mark| !(mark.range.start < *at && *at < mark.range.end));
-    let spaces: Vec<usize> = spaces.filter(free).collect();
-    let within = spaces.iter().rev().find(|at| **at <= limit);
-    within.or_else(|| spaces.first()).copied().filter(|at| !text[*at..stretch.end].trim().is_empty())
+    let places = |from: usize| move |(at, _): (usize, &str)| from + at;
+    let within = &text[stretch.start..limit + space.len_utf8()];
+    let within = within.rmatch_indices(char::is_whitespace).map(places(stretch.start)).find(free);
+    let after = || text[limit..stretch.end].match_indices(char::is_whitespace).map(places(limit)).find(free);
+    within.or_else(after).filter(|at| !text[*at..stretch.end].trim().is_empty())
 }

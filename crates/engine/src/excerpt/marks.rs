@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use apostille_corpus::Language;
 
-use crate::analysis::{Stemmer, StemmingLanguage, Word, compound, words};
+use crate::analysis::{Lent, Stemmer, StemmingLanguage, Word, compound, irregular, words};
 use crate::query::{Polarity, Sought};
 use crate::search::{Alternative, Lookup, near};
 use crate::terms::each_term;
@@ -29,18 +29,22 @@ pub(crate) struct Marker<'a> {
     passed_over: &'a HashSet<String>,
     /// By term: the alternatives and the places in them of the words that have it.
     terms: HashMap<&'a str, Vec<Wanted>>,
+    /// The languages that alternatives are meant in, each with the bit of its place.
+    languages: Vec<&'a Language>,
+    /// The bits of those that the text being read has.
+    here: u64,
     /// Alternatives of several words.
     several: Vec<Several<'a>>,
-    /// The bytes that terms start with after their first: most words of a text start with another.
-    starts: [bool; 256],
-    stemmer: Stemmer,
+    /// What words that have one of the terms start with: most words of a text do not.
+    starts: Starts,
+    stemmer: Lent,
 }
 
 /// A word that is wanted.
 #[derive(Debug, Clone, Copy)]
 enum Wanted {
     /// By itself, for a leaf.
-    Word { found: u64, added: bool },
+    Word { found: u64, added: bool, language: u64 },
     /// As a word of one of the alternatives of several.
     Part { several: usize, slot: usize },
 }
@@ -48,6 +52,7 @@ enum Wanted {
 struct Several<'a> {
     alternative: &'a Alternative,
     found: u64,
+    language: u64,
 }
 
 /// A word of the text, as far as marking goes.
@@ -66,9 +71,11 @@ impl<'a> Marker<'a> {
         let mut marker = Marker {
             passed_over: &sought.passed_over,
             terms: HashMap::new(),
+            languages: Vec::new(),
+            here: 0,
             several: Vec::new(),
-            starts: [false; 256],
-            stemmer: Stemmer::default(),
+            starts: Starts::default(),
+            stemmer: Stemmer::lent(),
         };
         for (place, (leaf, lookup)) in sought.leaves.iter().zip(lookups).enumerate() {
             let (Polarity::Wanted, Lookup::Terms(alternatives)) = (leaf.polarity, lookup) else { continue };
@@ -79,25 +86,40 @@ impl<'a> Marker<'a> {
 
     fn want(&mut self, alternative: &'a Alternative, found: u64) {
         let added = alternative.expansion.is_some();
+        let language = alternative.language.as_ref().map_or(u64::MAX, |language| self.bit(language));
         let several = self.several.len();
         for (slot, words) in alternative.slots.iter().enumerate() {
             for term in &words.terms {
                 let wanted = match alternative.terms() {
-                    Some(_) => Wanted::Word { found, added },
+                    Some(_) => Wanted::Word { found, added, language },
                     None => Wanted::Part { several, slot },
                 };
                 self.terms.entry(term).or_default().push(wanted);
-                self.starts[usize::from(term.as_bytes().get(1).copied().unwrap_or(0))] = true;
+                let form = &term[1..];
+                self.starts.add(form);
+                irregular(form).for_each(|word| self.starts.add(word));
             }
         }
         if alternative.terms().is_none() {
-            self.several.push(Several { alternative, found });
+            self.several.push(Several { alternative, found, language });
         }
+    }
+
+    /// The bit of a language that an alternative is meant in.
+    fn bit(&mut self, language: &'a Language) -> u64 {
+        let known = self.languages.iter().position(|known| *known == language);
+        1 << known.unwrap_or_else(|| {
+            self.languages.push(language);
+            self.languages.len() - 1
+        })
     }
 
     /// The marks of a text, in order. `runs` says where the language of a mixed text changes, as languages and lengths
     /// in bytes; what is after them is in `language`.
     pub(crate) fn marks(&mut self, text: &str, runs: &[(Language, usize)], language: &Language) -> Vec<Mark> {
+        let has = |wanted: &&Language| *wanted == language || runs.iter().any(|(run, _)| run == *wanted);
+        self.here =
+            (0..).zip(&self.languages).filter(|(_, wanted)| has(wanted)).fold(0, |bits, (place, _)| bits | 1 << place);
         let mut read = Vec::new();
         let mut parts = vec![Vec::new(); self.several.len()];
         let mut start = 0;
@@ -107,7 +129,9 @@ impl<'a> Marker<'a> {
             start += length;
         }
         for (several, parts) in self.several.iter().zip(&parts) {
-            several.mark(parts, &mut read);
+            if several.language & self.here != 0 || several.language == u64::MAX {
+                several.mark(parts, &mut read);
+            }
         }
         self.join(text, &read)
     }
@@ -147,9 +171,13 @@ impl<'a> Marker<'a> {
         for (place, word) in read.iter().enumerate() {
             let together = place > 0 && (word.joined || stand_together(text, &read[place - 1], word));
             let reaches = last.is_some() && together;
-            if word.found | word.added == 0 {
+            // A stop word of the query that a whole phrase of the vocabulary has does not part the query's own words.
+            let is_own = marks.last().is_some_and(|mark| !mark.added);
+            if word.found | word.added == 0 || (word.found == 0 && reaches && is_own) {
                 last = last.filter(|_| reaches && self.is_passed_over(&text[word.range.clone()]));
-                continue;
+                if word.added == 0 || last.is_some() {
+                    continue;
+                }
             }
             let added = word.found == 0;
             match marks.last_mut().filter(|mark| reaches && mark.added == added) {
@@ -171,25 +199,71 @@ impl<'a> Marker<'a> {
 
     /// Calls back with what each term of a word is wanted for.
     fn terms_of(&mut self, exact: &str, language: Option<StemmingLanguage>, mut each: impl FnMut(Wanted)) {
-        let first = exact.as_bytes().first().copied().unwrap_or(0);
-        if first.is_ascii() && !self.starts[usize::from(first)] {
+        if !self.starts.has(exact) {
             return;
         }
-        let terms = &self.terms;
+        let (terms, here) = (&self.terms, self.here);
+        let is_meant = |wanted: &Wanted| match wanted {
+            Wanted::Word { language, .. } => *language == u64::MAX || language & here != 0,
+            Wanted::Part { .. } => true,
+        };
         let mut term = String::new();
         each_term(exact, language, &mut self.stemmer, |prefix, form| {
             term.clear();
             term.push(prefix);
             term.push_str(form);
-            terms.get(term.as_str()).into_iter().flatten().copied().for_each(&mut each);
+            terms.get(term.as_str()).into_iter().flatten().copied().filter(is_meant).for_each(&mut each);
         });
     }
 }
 
+/// The first three bytes of some words, five bits of each: what starts otherwise is none of them.
+#[derive(Debug)]
+struct Starts(Box<[u32; 1024]>);
+
+impl Default for Starts {
+    fn default() -> Starts {
+        Starts(Box::new([0; 1024]))
+    }
+}
+
+impl Starts {
+    fn add(&mut self, word: &str) {
+        match *word.as_bytes() {
+            [first, second, b'e'] => self.0[place(first, second)] = u32::MAX,
+            [first, second, third, ..] if third.is_ascii() => self.0[place(first, second)] |= third_bit(third),
+            [first, second, ..] => self.0[place(first, second)] = u32::MAX,
+            [only] => (0..32).for_each(|second| self.0[place(only, second)] = u32::MAX),
+            [] => {}
+        }
+    }
+
+    /// Whether a word may be one of them. One with an accent on its first letters may.
+    fn has(&self, word: &str) -> bool {
+        match *word.as_bytes() {
+            [first, second, third, ..] if first.is_ascii() && second.is_ascii() => {
+                let bits = if third.is_ascii() { third_bit(third) } else { u32::MAX };
+                self.0[place(first, second)] & bits != 0
+            }
+            _ => true,
+        }
+    }
+}
+
+fn place(first: u8, second: u8) -> usize {
+    usize::from(first & 31) << 5 | usize::from(second & 31)
+}
+
+/// Snowball makes `i` of the `y` of `cry`, and `y` of the `i` of `skies`; it ends a stem of three letters in `e` where its
+/// word goes on otherwise: `aging` is `age`.
+fn third_bit(third: u8) -> u32 {
+    1 << (if third == b'y' { b'i' } else { third } & 31)
+}
+
 fn note(wanted: Wanted, place: usize, read: &mut Read, parts: &mut [Vec<(u32, usize)>]) {
     match wanted {
-        Wanted::Word { found, added: false } => read.found |= found,
-        Wanted::Word { found, added: true } => read.added |= found,
+        Wanted::Word { found, added: false, .. } => read.found |= found,
+        Wanted::Word { found, added: true, .. } => read.added |= found,
         Wanted::Part { several, slot } => parts[several].push((place as u32, slot)),
     }
 }

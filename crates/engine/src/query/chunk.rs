@@ -137,7 +137,7 @@ impl<'a> Chunk<'a> {
         let starred = is_pattern(self.written());
         let letters =
             self.word.chars().all(|c| is_letter(c) || is_apostrophe(c) || is_joint(c) || matches!(c, '*' | '?'));
-        if !starred && !(self.word.contains('?') && letters) {
+        if !(starred || self.word.contains('?') && letters) {
             return Ok(None);
         }
         let stars = self.after().starts_with('*') && starred;

@@ -15,7 +15,8 @@ const fn example(query: &'static str, english: &'static str, spanish: &'static s
     Example { query, english, spanish }
 }
 
-/// Everything that the query language has, in the order in which it is explained.
+/// Everything that the query language has, in the order in which it is explained. Each finds something in the program's sample
+/// documents.
 pub const EXAMPLES: &[Example] = &[
     example(
         "asylum seekers at the border",
@@ -24,54 +25,54 @@ pub const EXAMPLES: &[Example] = &[
     ),
     example(
         "¿qué es la condición de refugiado?",
-        "A whole question; accents and capitals make no difference.",
-        "Una pregunta entera; no importan los acentos ni las mayúsculas.",
+        "A whole question. Accents and capitals make no difference.",
+        "Una pregunta entera. No importan los acentos ni las mayúsculas.",
     ),
     example(
-        "\"Quédate en México\"",
+        "\"unaccompanied minors\"",
         "These words, in this order and next to each other.",
         "Estas palabras, en este orden y seguidas.",
     ),
     example(
-        "«right to asylum» court",
-        "Any quotation marks will do. The phrase must be there; passages with “court” too come first.",
-        "Valen cualesquiera comillas. La frase tiene que estar; primero, los pasajes que tienen también «court».",
+        "«personas refugiadas» vivienda",
+        "Any quotation marks will do. The phrase must be there; passages with “vivienda” too come first.",
+        "Valen cualesquiera comillas. La frase tiene que estar; primero, los pasajes que tienen también «vivienda».",
     ),
     example(
-        "\"labor demand\"~5",
+        "\"lawyers interview\"~5",
         "These words near one another, in any order, with at most five others between them.",
         "Estas palabras cerca una de otra, en cualquier orden, con otras cinco entre ellas como mucho.",
     ),
-    example("visas -Canada", "Without the passages that have “Canada”.", "Sin los pasajes que tienen «Canada»."),
     example(
-        "visas NOT \"green cards\"",
-        "The same for a phrase.",
-        "Lo mismo para una frase: NO hace lo mismo que NOT.",
+        "backlog -detention",
+        "Without the passages that have “detention”.",
+        "Sin los pasajes que tienen «detention».",
     ),
     example(
-        "refugio O asilo",
-        "One of them is enough. OR does the same as O.",
-        "Basta con una. OR hace lo mismo que O.",
+        "remesas NO \"cuenta bancaria\"",
+        "Without a phrase. NO and NOT are the same.",
+        "Sin una frase. NO y NOT son lo mismo.",
+    ),
+    example("refugio O asilo", "One of them is enough. O and OR are the same.", "Basta con una. O y OR son lo mismo."),
+    example(
+        "remittances AND families",
+        "Both must be there. AND and Y are the same.",
+        "Tienen que estar las dos. AND e Y son lo mismo.",
     ),
     example(
-        "remittances AND Mexico",
-        "Both must be there. Y does the same as AND.",
-        "Tienen que estar las dos. Y hace lo mismo que AND.",
-    ),
-    example(
-        "(refugee OR asylum) AND Guatemala",
+        "(refugee OR asylum) AND border",
         "Parentheses keep together what belongs together.",
         "Los paréntesis mantienen junto lo que va junto.",
     ),
     example(
-        "deporta*",
-        "Words that start so: deportación, deportar, deportation. Three letters or more before the star.",
-        "Palabras que empiezan así: deportación, deportar, deportation. Al menos tres letras antes del asterisco.",
+        "reloca*",
+        "Words that begin so: relocate, relocation, relocating. Three letters or more before the star.",
+        "Palabras que empiezan así: relocate, relocation, relocating. Al menos tres letras antes del asterisco.",
     ),
     example(
-        "inmi*ción",
-        "The star can stand inside a word: inmigración.",
-        "El asterisco puede estar dentro de una palabra: inmigración.",
+        "regul*ción",
+        "The star can stand inside a word: regularización.",
+        "El asterisco puede estar dentro de una palabra: regularización.",
     ),
     example(
         "m?grant",
@@ -88,31 +89,31 @@ pub const EXAMPLES: &[Example] = &[
         "The exact word: no other inflection, accents as written, nothing added from the other language.",
         "La palabra exacta: sin otras formas, con los acentos tal cual y sin añadir nada del otro idioma.",
     ),
-    example("=\"border security\"", "The exact phrase.", "La frase exacta."),
+    example("=\"control migratorio\"", "The exact phrase.", "La frase exacta."),
     example(
         "title:asylum",
-        "In documents whose title has the word. In Spanish: título:asilo.",
-        "En documentos cuyo título tiene la palabra. En inglés: title:asylum.",
+        "In documents whose title has the word. título: is the same.",
+        "En documentos cuyo título tiene la palabra. En inglés y en español: title:, título:.",
     ),
     example(
-        "título:\"política migratoria\"",
+        "título:\"control migratorio\"",
         "Quotation marks keep the words of a title together.",
         "Las comillas dan al campo todas las palabras.",
     ),
     example(
-        "author:Massey wages",
-        "In documents by this author, about wages.",
-        "En documentos de este autor, sobre salarios (wages).",
+        "author:Olmedo families",
+        "In documents by this author, about families. autor: is the same.",
+        "En documentos de este autor, sobre familias. autor: es lo mismo.",
     ),
     example(
-        "asylum year:2019..2021",
-        "In documents of these years; also 2019.., ..2021 and 2019. In Spanish: año:2019.",
-        "En documentos de estos años; también 2019.., ..2021 y 2019. En español: año:2019.",
+        "relocation year:2019..2024",
+        "In documents of these years; also 2019.., ..2024 and 2019. año: is the same.",
+        "En documentos de estos años; también 2019.., ..2024 y 2019. año: es lo mismo.",
     ),
     example(
         "frontera idioma:es",
-        "In passages written in Spanish. In English: lang:es.",
-        "En pasajes escritos en español. En inglés: lang:es.",
+        "In passages written in Spanish. lang: is the same.",
+        "En pasajes escritos en español. lang: es lo mismo.",
     ),
     example(
         "remesas in:notas",
@@ -121,18 +122,18 @@ pub const EXAMPLES: &[Example] = &[
     ),
     example(
         "type:report",
-        "In documents of this type. In Spanish: tipo:informe.",
-        "En documentos de este tipo. En español: tipo:informe.",
+        "In documents of this type. tipo: is the same.",
+        "En documentos de este tipo. tipo: es lo mismo.",
     ),
     example(
-        "publisher:Banxico",
-        "In documents of this publisher. In Spanish: editorial:Banxico.",
-        "En documentos de esta editorial. En inglés: publisher:Banxico.",
+        "editorial:observatorio",
+        "In documents of this publisher. publisher: is the same.",
+        "En documentos de esta editorial. publisher: es lo mismo.",
     ),
     example(
-        "visa page:12",
-        "On pages with this number or printed label.",
-        "En las páginas con este número o rótulo impreso. En español: página:12.",
+        "asylum page:2",
+        "On pages with this number or printed label. página: is the same.",
+        "En las páginas con este número o rótulo impreso. página: es lo mismo.",
     ),
     example(
         "asylum^2 border",

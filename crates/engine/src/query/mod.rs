@@ -10,6 +10,7 @@
 //! query that is understood. This module does not know the index.
 
 mod chunk;
+mod corrected;
 mod error;
 mod examples;
 mod field;
@@ -27,7 +28,7 @@ use apostille_corpus::Language;
 
 pub use error::{QueryError, QueryErrorKind};
 pub use examples::{EXAMPLES, Example};
-pub(crate) use sought::{Added, Condition, Leaf, Polarity, Sought, SoughtWord, What};
+pub(crate) use sought::{Added, Condition, Leaf, Pair, Polarity, Sought, SoughtWord, What};
 pub use tree::{Exactness, Field, Node, Weight};
 
 use crate::analysis::words;
@@ -80,6 +81,16 @@ impl Query {
     pub fn words(text: &str) -> Query {
         let written = words(text).take(MAX_LENGTH).map(|word| &text[word.range]);
         Query::of(Node::sequence(written.map(lexer::plain_word).collect()))
+    }
+
+    /// A query of words in a language.
+    pub(crate) fn of_words(written: &[String], language: Language) -> Query {
+        Query { root: Node::sequence(written.iter().map(|word| lexer::plain_word(word)).collect()), language }
+    }
+
+    /// The query with other words where `correct` gives some for a word in its exact form.
+    pub(crate) fn corrected<E>(&self, mut correct: impl FnMut(&str) -> Result<Option<String>, E>) -> Result<Query, E> {
+        Ok(Query::of(self.root.corrected(&mut correct)?))
     }
 
     /// The language it seems to be in: `en`, `es` or `und`.

@@ -9,7 +9,7 @@ use apostille_corpus::Language;
 
 use super::tree::{Exactness, Field};
 use super::{MAX_LEAVES, Node, Query};
-use crate::analysis::{Stemmer, StemmingLanguage, StopWords, UNITED_STATES, compound, exact, fold, words};
+use crate::analysis::{Lent, Stemmer, StemmingLanguage, StopWords, UNITED_STATES, compound, exact, fold, words};
 use crate::vocabulary::{Expansion, Vocabulary, Writing, most_of_each};
 
 /// How much a stem of another language than the query's counts. Less helps the asker's language,
@@ -29,6 +29,8 @@ pub(crate) struct Sought {
     pub(crate) passed_over: HashSet<String>,
     /// What the vocabulary added.
     pub(crate) expansions: Vec<Expansion>,
+    /// Places of the expansions that are the query's own words, spelt the same or nearly so: nobody needs to be told.
+    pub(crate) same: HashSet<usize>,
     /// Which passages match.
     pub(crate) condition: Condition,
 }
@@ -72,6 +74,13 @@ pub(crate) struct SoughtWord {
     pub(crate) stems: Vec<(String, f32)>,
     /// What the vocabulary adds to it.
     pub(crate) added: Vec<Added>,
+}
+
+impl SoughtWord {
+    /// Whether these stems are one that it has itself: the word weighs more in the other language then, and finds nothing more.
+    fn has(&self, stems: &[String]) -> bool {
+        matches!(stems, [stem] if self.stems.iter().any(|(own, _)| own == stem))
+    }
 }
 
 /// Words of the vocabulary.
@@ -142,7 +151,7 @@ impl Sought {
                 _ => usize::MAX,
             },
             sought: Sought::default(),
-            stemmer: Stemmer::default(),
+            stemmer: Stemmer::lent(),
         };
         let condition = builder.condition(query.root(), Polarity::Wanted);
         Sought { condition, ..builder.sought }
@@ -163,7 +172,7 @@ struct Builder<'a> {
     /// How many leaves the vocabulary may add: the query's own need a bit each.
     room: usize,
     sought: Sought,
-    stemmer: Stemmer,
+    stemmer: Lent,
 }
 
 impl Builder<'_> {
@@ -333,7 +342,11 @@ impl Builder<'_> {
                     let in_capitals = self.in_capitals.contains(folded);
                     let writing = if in_capitals { Writing::Capitals } else { Writing::Usual };
                     let expansions = vocabulary.of_word(folded, writing, self.language, self.most_added);
-                    expansions.into_iter().filter_map(|expansion| self.added(expansion)).collect()
+                    let added: Vec<Added> =
+                        expansions.into_iter().filter_map(|expansion| self.added(expansion)).collect();
+                    let same = added.iter().filter(|added| word.has(&added.stems)).map(|added| added.expansion);
+                    self.sought.same.extend(same);
+                    added
                 }
                 None => Vec::new(),
             });

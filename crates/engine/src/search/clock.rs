@@ -25,7 +25,7 @@ impl Clock {
     pub(crate) fn is_over(&self) -> bool {
         let Some(deadline) = self.deadline else { return false };
         let steps = self.steps.replace(self.steps.get().wrapping_add(1));
-        if steps % STEPS == 0 && Instant::now() >= deadline {
+        if steps.is_multiple_of(STEPS) && Instant::now() >= deadline {
             self.over.set(true);
         }
         self.over.get()

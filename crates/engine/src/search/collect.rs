@@ -3,6 +3,9 @@
 //! A hit stands for a *unit*: a document, or a passage when nothing is grouped. Filters are not clauses of the query,
 //! so that a facet can ignore its own, and so that no combination of clauses can lose a passage.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use apostille_corpus::Kind;
 
 use super::columns::{Class, Columns};
@@ -64,15 +67,36 @@ pub(crate) fn collect(
 }
 
 /// The best of these asked for, the best first.
-pub(crate) fn keep_best(best: &mut [Best], offset: usize, limit: usize, columns: &Columns) -> Vec<Best> {
+pub(crate) fn keep_best(best: &[Best], offset: usize, limit: usize, columns: &Columns) -> Vec<Best> {
     let wanted = offset.saturating_add(limit);
-    if wanted < best.len() && wanted > 0 {
-        best.select_nth_unstable_by(wanted - 1, |one, other| order(one, other, columns));
+    let least = least_of_best(best, wanted);
+    let mut kept: Vec<Best> = best.iter().filter(|best| best.score >= least).copied().collect();
+    kept.sort_unstable_by(|one, other| order(one, other, columns));
+    kept.truncate(wanted);
+    kept.drain(..offset.min(kept.len()));
+    kept
+}
+
+/// The least score of so many best; 0 if there are no more.
+pub(crate) fn least_of_best(best: &[Best], wanted: usize) -> f32 {
+    if wanted == 0 || best.len() <= wanted {
+        return 0.0;
     }
-    let kept = wanted.min(best.len());
-    let best = &mut best[..kept];
-    best.sort_unstable_by(|one, other| order(one, other, columns));
-    best[offset.min(best.len())..].to_vec()
+    // Numbers that are not negative are in the order of their bits.
+    let mut kept: BinaryHeap<Reverse<u32>> = BinaryHeap::with_capacity(wanted);
+    let mut least = 0;
+    for score in best.iter().map(|best| best.score.to_bits()) {
+        if kept.len() < wanted {
+            kept.push(Reverse(score));
+        } else if score > least {
+            kept.pop();
+            kept.push(Reverse(score));
+        } else {
+            continue;
+        }
+        least = kept.peek().map_or(0, |Reverse(least)| *least);
+    }
+    f32::from_bits(least)
 }
 
 /// The better of a unit's passages, with the matches of both.

@@ -110,7 +110,11 @@ impl Columns {
 
     /// The bits of the languages that passages for a query in this language have: that one and unknown ones, or any.
     pub(crate) fn asked_in(&self, language: &Language) -> u64 {
-        if *language == Language::UND { u64::MAX } else { self.language_bit(language) | self.language_bit(&Language::UND) }
+        if *language == Language::UND {
+            u64::MAX
+        } else {
+            self.language_bit(language) | self.language_bit(&Language::UND)
+        }
     }
 
     fn read_segment(

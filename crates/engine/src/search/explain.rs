@@ -1,11 +1,12 @@
 //! Why a hit is there, in words that a researcher can read.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::collect::Best;
-use super::rank::Ranking;
+use super::rank::{DOCUMENT, Ranked, Ranking};
 use super::resolve::{Alternative, Lookup, Resolved};
-use super::scoreboard::rarity;
+use super::scoreboard::{Scoreboard, rarity};
 use crate::query::{Leaf, Polarity, Sought, What};
 
 /// Explains the hits of one search.
@@ -13,27 +14,85 @@ pub(crate) struct Explainer<'a> {
     pub(crate) ranking: &'a Ranking<'a>,
     pub(crate) sought: &'a Sought,
     pub(crate) resolved: &'a Resolved,
-    pub(crate) having: &'a [usize],
+}
+
+/// What a leaf adds to the score of a hit: as words of the passage, and as words of its document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Share {
+    words: f32,
+    document: f32,
 }
 
 impl Explainer<'_> {
-    /// What of the query is in the passage, how rare that is, and what else made its score.
-    pub(crate) fn explain(&self, best: &Best) -> tantivy::Result<String> {
+    /// For each hit what of the query is in the passage, how rare that is, what else made its score, and the sum. The
+    /// board is clean; what is asked is looked up once more, so that a search that explains nothing keeps nothing for it.
+    pub(crate) fn explain(&self, ranked: &Ranked, board: &mut Scoreboard) -> tantivy::Result<Vec<String>> {
+        let columns = self.ranking.columns;
+        let sums = |board: &Scoreboard, best: &Best| Share {
+            words: board.cells[best.place as usize].score,
+            document: DOCUMENT * board.documents[columns.passage[best.place as usize].document as usize],
+        };
+        let mut after: Vec<Vec<Share>> = vec![vec![Share::default(); ranked.best.len()]];
+        let note = |board: &Scoreboard| after.push(ranked.best.iter().map(|best| sums(board, best)).collect());
+        self.ranking.gather(self.sought, &self.resolved.lookups, board, &mut BTreeSet::new(), note)?;
+        let shares = |hit: usize| {
+            let added = |pair: &[Vec<Share>]| {
+                let (before, now) = (pair[0][hit], pair[1][hit]);
+                Share { words: now.words - before.words, document: now.document - before.document }
+            };
+            after.windows(2).map(added).collect::<Vec<Share>>()
+        };
+        ranked.best.iter().enumerate().map(|(hit, best)| self.explain_hit(best, &ranked.having, &shares(hit))).collect()
+    }
+
+    fn explain_hit(&self, best: &Best, having: &[usize], shares: &[Share]) -> tantivy::Result<String> {
         let mut text = String::new();
-        let leaves = self.sought.leaves.iter().zip(&self.resolved.lookups).zip(self.having);
-        for ((leaf, lookup), having) in leaves.filter(|((leaf, _), _)| leaf.polarity == Polarity::Wanted) {
-            let Lookup::Terms(alternatives) = lookup else { continue };
-            let here = self.here(best.place, alternatives)?;
+        let leaves = self.sought.leaves.iter().zip(&self.resolved.lookups).zip(having).zip(shares);
+        for (((leaf, lookup), having), share) in leaves.filter(|(((leaf, _), _), _)| leaf.polarity == Polarity::Wanted)
+        {
+            let here = match lookup {
+                Lookup::Terms(alternatives) => self.here(best.place, alternatives)?,
+                Lookup::Said(..) => if share.words > 0.0 { "so it is" } else { "not so" }.to_owned(),
+            };
             let of = self.ranking.columns.passages;
             let rarity = rarity(*having, of);
-            let _ = write!(text, "{}: {here}; {having} of {of} passages have it (rarity {rarity:.1}). ", name(leaf));
+            let _ = write!(
+                text,
+                "{}: {here}; {having} of {of} passages have it (rarity {rarity:.1}), +{:.3}. ",
+                name(leaf),
+                share.words
+            );
         }
-        let score = best.score;
-        let _ = write!(
-            text,
-            "Score {score:.2}: rare words count most, then words close together, the title and the document."
-        );
+        for pair in self.ranking.pairs(self.sought, having) {
+            let added = self.ranking.of_pair(&pair, best.place)?;
+            if added > 0.0 {
+                let [first, second] = [pair.pair.first, pair.pair.second].map(|leaf| name(&self.sought.leaves[leaf]));
+                let _ = write!(text, "{first} and {second} stand together as in the query, +{added:.3}. ");
+            }
+        }
+        let document: f32 = shares.iter().map(|share| share.document).sum();
+        let _ = write!(text, "The document as a whole says as much of this as gives +{document:.3}. ");
+        text.push_str(&self.worth(best.place));
+        let _ = write!(text, "Score {:.3}.", best.score);
         Ok(text)
+    }
+
+    /// By what the sum is multiplied, and why.
+    fn worth(&self, place: u32) -> String {
+        let worth = self.ranking.worth(place);
+        let class = self.ranking.columns.class(place);
+        let mut reasons = Vec::new();
+        if class.is_name {
+            reasons.push("it is a heading or a title page, which names the matter and does not tell it");
+        }
+        if class.languages & self.ranking.asked == 0 {
+            reasons.push("it is in another language than the query");
+        }
+        if reasons.is_empty() {
+            String::new()
+        } else {
+            format!("All that times {worth:.3}: {}. ", reasons.join(", and "))
+        }
     }
 
     /// How often the passage has it, and by which of the vocabulary's words.
@@ -48,12 +107,24 @@ impl Explainer<'_> {
                 Some(_) => {}
             }
         }
+        let titled = self.in_title(place, alternatives)?;
         Ok(match (own as u32, added.is_empty()) {
+            (0, true) if titled => "not here, but in the title".to_owned(),
             (0, true) => "not here".to_owned(),
             (0, false) => format!("as {}", added.join(", ")),
+            (_, true) if titled => format!("{}, and in the title", times(own)),
             (_, true) => times(own),
             (_, false) => format!("{}, and as {}", times(own), added.join(", ")),
         })
+    }
+
+    /// Whether the document's title has one of the query's own words.
+    fn in_title(&self, place: u32, alternatives: &[Alternative]) -> tantivy::Result<bool> {
+        let mut found = false;
+        for term in alternatives.iter().filter(|own| own.expansion.is_none()).filter_map(Alternative::terms).flatten() {
+            self.ranking.reader.each(self.ranking.fields.title, term, |titled, _| found |= titled == place)?;
+        }
+        Ok(found)
     }
 }
 

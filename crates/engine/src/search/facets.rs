@@ -60,9 +60,7 @@ pub(crate) struct Choices {
 impl Tally {
     pub(crate) fn new(grouping: Grouping, columns: &Columns) -> Tally {
         match grouping {
-            Grouping::None => {
-                Tally::Passages { classes: vec![(0, 0); columns.classes.len()], years: Years::default() }
-            }
+            Grouping::None => Tally::Passages { classes: vec![(0, 0); columns.classes.len()], years: Years::default() },
             Grouping::Document => {
                 let class = |class: &super::columns::Class| (part_bit(class.kind), class.languages);
                 let classes = columns.classes.iter().map(class).collect();
@@ -121,7 +119,8 @@ impl Tally {
                 years
             }
         };
-        let mut counted: Vec<_> = columns.languages.iter().cloned().zip(languages).filter(|(_, count)| *count > 0).collect();
+        let mut counted: Vec<_> =
+            columns.languages.iter().cloned().zip(languages).filter(|(_, count)| *count > 0).collect();
         counted.sort_by(|(one, one_count), (other, other_count)| other_count.cmp(one_count).then(one.cmp(other)));
         Facets {
             parts: vec![(Part::Body, parts[0]), (Part::Notes, parts[1])],

@@ -7,6 +7,8 @@ mod dictionary;
 mod evaluate;
 mod explain;
 mod facets;
+mod learnt;
+mod like;
 mod parts;
 mod postings;
 mod rank;
@@ -14,12 +16,17 @@ mod resolve;
 mod said;
 mod scoreboard;
 mod searcher;
+mod spelling;
+mod suggest;
+mod word_list;
 
+pub(crate) use learnt::term as definition_term;
 pub(crate) use postings::near;
 pub(crate) use resolve::{Alternative, Lookup};
 
 pub use parts::{NotAPart, NotYears, Part, Years};
 pub use searcher::{Marks, Searcher};
+pub use word_list::Completion;
 
 use std::time::Duration;
 
@@ -49,6 +56,8 @@ pub struct Search {
     pub expand: bool,
     /// Names of expansions ([`crate::Expansion::name`]) that it may not add.
     pub without: Vec<String>,
+    /// The id of a passage that is no hit: the one whose like is sought.
+    pub except: Option<String>,
     /// Whether each hit says why it is there.
     pub explain: bool,
     /// How long it may take to find what matches; what was found by then is a partial answer. None for ever.
@@ -68,6 +77,7 @@ impl Search {
             grouping: Grouping::Document,
             expand: true,
             without: Vec::new(),
+            except: None,
             explain: false,
             time_limit: None,
         }

@@ -2,9 +2,12 @@
 //!
 //! Every match is read, since totals and facets are exact.
 
-use tantivy::postings::{Postings as _, SegmentPostings};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use tantivy::postings::{Postings as _, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use super::clock::Clock;
 use super::columns::Columns;
@@ -16,15 +19,17 @@ pub(crate) struct PostingsReader<'a> {
     pub(crate) segments: &'a [SegmentReader],
     pub(crate) columns: &'a Columns,
     pub(crate) clock: &'a Clock,
+    pub(crate) infos: &'a TermInfos,
 }
 
 impl PostingsReader<'_> {
     /// Calls back with each passage that has a term, and how often; deleted ones too.
     pub(crate) fn each(&self, field: Field, term: &str, mut found: impl FnMut(u32, f32)) -> tantivy::Result<()> {
         let term = Term::from_field_text(field, term);
-        for (segment, start) in self.segments.iter().zip(&self.columns.segment_starts) {
+        for (nth, (segment, start)) in self.segments.iter().zip(&self.columns.segment_starts).enumerate() {
             let index = segment.inverted_index(field)?;
-            let Some(mut block) = index.read_block_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
+            let Some(info) = self.infos.of(nth, &index, &term)? else { continue };
+            let mut block = index.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
             while block.block_len() > 0 && !self.clock.is_over() {
                 for (at, passage) in block.docs().iter().enumerate() {
                     found(start + passage, block.freq(at) as f32);
@@ -42,8 +47,8 @@ impl PostingsReader<'_> {
         together: &Alternative,
         mut found: impl FnMut(u32, f32),
     ) -> tantivy::Result<()> {
-        for (segment, start) in self.segments.iter().zip(&self.columns.segment_starts) {
-            let Some(mut words) = cursors(segment, field, &together.slots)? else { continue };
+        for (nth, start) in self.columns.segment_starts.iter().enumerate() {
+            let Some(mut words) = self.cursors(nth, field, &together.slots)? else { continue };
             let mut passage = words.iter().map(Cursor::passage).max().unwrap_or(TERMINATED);
             while let Some(common) = align(&mut words, passage).filter(|_| !self.clock.is_over()) {
                 let times = times(&mut words, together.between);
@@ -59,13 +64,13 @@ impl PostingsReader<'_> {
     /// How often the words of an alternative stand together in each of these places, which ascend.
     pub(crate) fn times_at(&self, field: Field, together: &Alternative, places: &[u32]) -> tantivy::Result<Vec<f32>> {
         let mut found = vec![0.0; places.len()];
-        for (nth, (segment, start)) in self.segments.iter().zip(&self.columns.segment_starts).enumerate() {
+        for (nth, start) in self.columns.segment_starts.iter().enumerate() {
             let end = self.columns.segment_starts.get(nth + 1).copied().unwrap_or(u32::MAX);
             let here = places.partition_point(|place| place < start)..places.partition_point(|place| *place < end);
             if here.is_empty() {
                 continue;
             }
-            let Some(mut words) = cursors(segment, field, &together.slots)? else { continue };
+            let Some(mut words) = self.cursors(nth, field, &together.slots)? else { continue };
             for at in here.take_while(|_| !self.clock.is_over()) {
                 let passage = places[at] - start;
                 if words.iter_mut().all(|word| word.seek(passage) == passage) {
@@ -74,6 +79,42 @@ impl PostingsReader<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// A cursor in the nth segment for each word; none if a word is not there.
+    fn cursors(&self, nth: usize, field: Field, slots: &[Slot]) -> tantivy::Result<Option<Vec<Cursor>>> {
+        let index = self.segments[nth].inverted_index(field)?;
+        let mut cursors = Vec::with_capacity(slots.len());
+        for slot in slots {
+            let mut terms = Vec::new();
+            for term in &slot.terms {
+                if let Some(info) = self.infos.of(nth, &index, &Term::from_field_text(field, term))? {
+                    terms.push(index.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?);
+                }
+            }
+            if terms.is_empty() {
+                return Ok(None);
+            }
+            cursors.push(Cursor { terms, at: slot.at, positions: Vec::new() });
+        }
+        Ok(Some(cursors))
+    }
+}
+
+/// Where the dictionaries have the terms of one search: each is looked up once, for words and for pairs.
+#[derive(Default)]
+pub(crate) struct TermInfos(RefCell<HashMap<(usize, Term), Option<TermInfo>>>);
+
+impl TermInfos {
+    /// What the dictionary of the nth segment says of a term.
+    fn of(&self, nth: usize, index: &InvertedIndexReader, term: &Term) -> tantivy::Result<Option<TermInfo>> {
+        let key = (nth, term.clone());
+        if let Some(known) = self.0.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let info = index.get_term_info(term)?;
+        self.0.borrow_mut().insert(key, info.clone());
+        Ok(info)
     }
 }
 
@@ -112,24 +153,6 @@ impl Cursor {
         self.positions.sort_unstable();
         self.positions.dedup();
     }
-}
-
-/// A cursor for each word; none if a word is not in the segment.
-fn cursors(segment: &SegmentReader, field: Field, slots: &[Slot]) -> tantivy::Result<Option<Vec<Cursor>>> {
-    let index = segment.inverted_index(field)?;
-    let mut cursors = Vec::with_capacity(slots.len());
-    for slot in slots {
-        let mut terms = Vec::new();
-        for term in &slot.terms {
-            let term = Term::from_field_text(field, term);
-            terms.extend(index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
-        }
-        if terms.is_empty() {
-            return Ok(None);
-        }
-        cursors.push(Cursor { terms, at: slot.at, positions: Vec::new() });
-    }
-    Ok(Some(cursors))
 }
 
 /// The first passage, from this one on, that has every word.

@@ -6,21 +6,21 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::collect::{Best, collect, keep_best, order};
+use super::collect::{Best, collect, keep_best, least_of_best, order};
 use super::columns::Columns;
 use super::evaluate::Matching;
 use super::postings::PostingsReader;
 use super::resolve::{Alternative, Lookup};
 use super::scoreboard::{Gathering, K1, Origin, Scoreboard, norms, rarity, saturated};
 use super::{Facets, Grouping, Search, said};
-use crate::query::{Polarity, Sought, What};
+use crate::query::{Pair, Polarity, Sought, What};
 use crate::schema::Fields;
 
 /// What a pair of words counts beside the words: without it all sets but policyqa lose .006 to .014 of MRR@10.
 const PAIR: f32 = 0.3;
 /// What the whole document's BM25 counts beside the passage's. Without it policyqa loses .024 of MRR@10, scale-mix .008;
 /// more of it costs xquad-es, whose documents are of two kinds.
-const DOCUMENT: f32 = 0.4;
+pub(super) const DOCUMENT: f32 = 0.4;
 /// What counts what is said of a document (`year:2020`): less than any word, since it chooses passages and does not rank
 /// them, and more than nothing, so that its weight counts beside others of its kind.
 const SAID: f32 = 0.1;
@@ -38,6 +38,8 @@ pub(crate) struct Ranking<'a> {
     pub(crate) columns: &'a Columns,
     /// The languages that the query may be in: a bit for each.
     pub(crate) asked: u64,
+    /// The place of a passage that is no hit.
+    pub(crate) except: Option<u32>,
 }
 
 /// What a search found, before anything is shown.
@@ -64,30 +66,34 @@ impl Ranking<'_> {
         board: &mut Scoreboard,
     ) -> tantivy::Result<Ranked> {
         let mut expansions = BTreeSet::new();
-        let having = self.gather(sought, lookups, board, &mut expansions)?;
+        let having = self.gather(sought, lookups, board, &mut expansions, |_| ())?;
         let mut best = std::mem::take(&mut board.best);
         let matching = Matching::of(&sought.condition);
-        let matches = board.matched.iter().copied().filter(|at| matching.holds(board.cells[*at as usize].leaves));
-        let scored = matches.clone().map(|place| (place, self.score(place, board)));
-        let facets = collect(scored, self.columns, search, &mut best);
+        let mut matches = std::mem::take(&mut board.matches);
+        let matched = board.matched.iter().copied().filter(|at| matching.holds(board.cells[*at as usize].leaves));
+        let matched = matched.filter(|place| Some(*place) != self.except);
+        matches.extend(matched.map(|place| (place, self.score(place, board))));
+        let facets = collect(matches.iter().copied(), self.columns, search, &mut best);
         let total = best.len() as u64;
         let pairs = self.pairs(sought, &having);
         if !pairs.is_empty() {
-            let raised = self.raised(&pairs, &best, matches, board, search)?;
+            let raised = self.raised(&pairs, &best, &matches, board, search)?;
             self.raise(&mut best, raised, search);
         }
-        let hits = keep_best(&mut best, search.offset, search.limit, self.columns);
-        board.best = best;
+        let hits = keep_best(&best, search.offset, search.limit, self.columns);
+        (board.best, board.matches) = (best, matches);
         Ok(Ranked { best: hits, total, facets, having, expansions })
     }
 
-    /// Looks up leaf after leaf; says in how many passages each is, and which expansions some passage has.
-    fn gather(
+    /// Looks up leaf after leaf; says in how many passages each is, and which expansions some passage has. The board is
+    /// shown after each.
+    pub(super) fn gather(
         &self,
         sought: &Sought,
         lookups: &[Lookup],
         board: &mut Scoreboard,
         expansions: &mut BTreeSet<usize>,
+        mut after: impl FnMut(&Scoreboard),
     ) -> tantivy::Result<Vec<usize>> {
         let norms = norms(self.columns.average_length);
         let mut having = Vec::with_capacity(lookups.len());
@@ -113,6 +119,7 @@ impl Ranking<'_> {
                 Polarity::Wanted => gathering.score(leaf.weight, &norms),
                 Polarity::Excluded => gathering.forget(),
             });
+            after(board);
         }
         Ok(having)
     }
@@ -153,7 +160,8 @@ impl Ranking<'_> {
         (board.cells[place as usize].score + DOCUMENT * board.documents[document as usize]) * self.worth(place)
     }
 
-    fn worth(&self, place: u32) -> f32 {
+    /// What the kind and the language of a passage make of its score.
+    pub(super) fn worth(&self, place: u32) -> f32 {
         let class = self.columns.class(place);
         let name = if class.is_name { NAME } else { 1.0 };
         let language = if class.languages & self.asked == 0 { OTHER_LANGUAGE } else { 1.0 };
@@ -161,7 +169,7 @@ impl Ranking<'_> {
     }
 
     /// The pairs with what each can add at most and the leaves that it needs.
-    fn pairs(&self, sought: &Sought, having: &[usize]) -> Vec<WeighedPair> {
+    pub(super) fn pairs(&self, sought: &Sought, having: &[usize]) -> Vec<WeighedPair> {
         let word = |place: usize| match &sought.leaves[place].what {
             What::Word(word) => Some(word),
             _ => None,
@@ -173,7 +181,7 @@ impl Ranking<'_> {
                 .iter()
                 .sum();
             let leaves = (1u64 << pair.first.min(63)) | (1 << pair.second.min(63));
-            Some(WeighedPair { together, leaves, weight: PAIR * rarities })
+            Some(WeighedPair { pair: *pair, together, leaves, weight: PAIR * rarities })
         });
         weighed.collect()
     }
@@ -184,7 +192,7 @@ impl Ranking<'_> {
         &self,
         pairs: &[WeighedPair],
         best: &[Best],
-        matches: impl Iterator<Item = u32>,
+        matches: &[(u32, f32)],
         board: &Scoreboard,
         search: &Search,
     ) -> tantivy::Result<Vec<(u32, f32)>> {
@@ -194,23 +202,31 @@ impl Ranking<'_> {
             let here = pairs.iter().filter(|pair| leaves & pair.leaves == pair.leaves);
             here.map(|pair| pair.weight * (K1 + 1.0)).sum::<f32>() * self.worth(place)
         };
-        let could = |place: &u32| {
-            let most = most(*place);
-            most > 0.0 && self.score(*place, board) + most >= least
+        let most_of_all = pairs.iter().map(|pair| pair.weight * (K1 + 1.0)).sum::<f32>();
+        let could = |(place, score): &&(u32, f32)| {
+            score + most_of_all >= least && Some(most(*place)).is_some_and(|most| most > 0.0 && score + most >= least)
         };
-        let mut candidates: Vec<u32> = matches.filter(could).collect();
-        candidates.sort_unstable();
+        let mut candidates: Vec<(u32, f32)> = matches.iter().filter(could).copied().collect();
+        candidates.sort_unstable_by_key(|(place, _)| *place);
+        let places: Vec<u32> = candidates.iter().map(|(place, _)| *place).collect();
         let mut added = vec![0.0; candidates.len()];
         let norms = norms(self.columns.average_length);
         for pair in pairs {
-            let times = self.reader.times_at(self.fields.terms, &pair.together, &candidates)?;
-            for ((place, times), added) in candidates.iter().zip(times).zip(&mut added) {
+            let times = self.reader.times_at(self.fields.terms, &pair.together, &places)?;
+            for ((place, times), added) in places.iter().zip(times).zip(&mut added) {
                 let norm = norms[usize::from(self.columns.length[*place as usize])];
                 *added += if times > 0.0 { pair.weight * saturated(times, norm) } else { 0.0 };
             }
         }
         let raised = candidates.iter().zip(added).filter(|(_, added)| *added > 0.0);
-        Ok(raised.map(|(place, added)| (*place, self.score(*place, board) + added * self.worth(*place))).collect())
+        Ok(raised.map(|((place, score), added)| (*place, score + added * self.worth(*place))).collect())
+    }
+
+    /// What a pair adds to the score of a place, its worth not counted.
+    pub(super) fn of_pair(&self, pair: &WeighedPair, place: u32) -> tantivy::Result<f32> {
+        let times = self.reader.times_at(self.fields.terms, &pair.together, &[place])?[0];
+        let norm = norms(self.columns.average_length)[usize::from(self.columns.length[place as usize])];
+        Ok(if times > 0.0 { pair.weight * saturated(times, norm) } else { 0.0 })
     }
 
     /// Puts raised passages where they are better than what their units had.
@@ -234,18 +250,9 @@ impl Ranking<'_> {
 }
 
 /// A pair, ready to be looked up.
-struct WeighedPair {
+pub(super) struct WeighedPair {
+    pub(super) pair: Pair,
     together: Alternative,
     leaves: u64,
     weight: f32,
-}
-
-/// The least score of so many best.
-fn least_of_best(best: &[Best], wanted: usize) -> f32 {
-    if wanted == 0 || best.len() <= wanted {
-        return 0.0;
-    }
-    let mut scores: Vec<f32> = best.iter().map(|best| best.score).collect();
-    let (_, least, _) = scores.select_nth_unstable_by(wanted - 1, |one, other| other.total_cmp(one));
-    *least
 }

@@ -36,7 +36,7 @@ pub(crate) fn each(
 }
 
 fn title(field: IndexField, value: &str) -> Vec<(IndexField, Vec<String>)> {
-    let mut stemmer = Stemmer::default();
+    let mut stemmer = Stemmer::lent();
     let mut of_word = |folded: &str| {
         let languages = StemmingLanguage::ALL.into_iter().map(Some).chain([None]);
         let mut terms: Vec<String> =

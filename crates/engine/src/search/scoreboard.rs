@@ -30,6 +30,8 @@ pub(crate) struct Scoreboard {
     pub(crate) matched: Vec<u32>,
     /// The score of a document.
     pub(crate) documents: Vec<f32>,
+    /// The places that match, with their scores but for pairs.
+    pub(crate) matches: Vec<(u32, f32)>,
     /// Room for the best passage of every unit.
     pub(crate) best: Vec<Best>,
     scored: Vec<u32>,
@@ -46,9 +48,17 @@ pub(crate) struct Cell {
     pub(crate) leaves: u64,
     /// The score of its words.
     pub(crate) score: f32,
-    /// How often the leaf that is being gathered occurs, in the query's own words, and in the vocabulary's.
-    own: f32,
-    added: f32,
+    /// How often the leaf that is being gathered occurs; less than 0 where only the vocabulary's words do. A cell of 16
+    /// bytes keeps twice as many in the processor's cache as one with a number for either.
+    occurrences: f32,
+}
+
+impl Cell {
+    fn occurs(&mut self, frequency: f32, origin: Origin) {
+        let all = self.occurrences.abs() + frequency;
+        let is_own = origin == Origin::Own || self.occurrences > 0.0;
+        self.occurrences = if is_own { all } else { -all };
+    }
 }
 
 /// Where an occurrence of a leaf comes from.
@@ -103,6 +113,7 @@ impl Scoreboard {
             self.cells[place as usize] = Cell::default();
         }
         self.scored_documents.drain(..).for_each(|document| self.documents[document as usize] = 0.0);
+        self.matches.clear();
         self.best.clear();
     }
 
@@ -116,7 +127,7 @@ impl Gathering<'_> {
     /// Notes that the title of a passage's document has the leaf.
     pub(crate) fn titled(&mut self, place: u32, weight: f32) {
         if let Some(cell) = self.cell(place) {
-            cell.own += TITLE * weight;
+            cell.occurs(TITLE * weight, Origin::Own);
         }
     }
 
@@ -124,10 +135,7 @@ impl Gathering<'_> {
     pub(crate) fn occurs(&mut self, place: u32, frequency: f32, origin: Origin) {
         let bit = self.bit;
         let Some(cell) = self.cell(place) else { return };
-        match origin {
-            Origin::Own => cell.own += frequency,
-            Origin::Vocabulary => cell.added += frequency,
-        }
+        cell.occurs(frequency, origin);
         let is_new = cell.leaves == 0;
         cell.leaves |= bit;
         if is_new {
@@ -141,7 +149,7 @@ impl Gathering<'_> {
             return None;
         }
         let cell = &mut self.board.cells[place as usize];
-        if cell.own == 0.0 && cell.added == 0.0 {
+        if cell.occurrences == 0.0 {
             self.board.seen.push(place);
         }
         Some(cell)
@@ -151,18 +159,18 @@ impl Gathering<'_> {
     pub(crate) fn score(self, weight: f32, norms: &[f32; 256]) -> usize {
         let Scoreboard { cells, scored, seen, in_document, seen_documents, .. } = self.board;
         let all = seen.len();
-        let own = seen.iter().filter(|place| cells[**place as usize].own > 0.0).count();
-        let [own, added] = [own, all - own].map(|having| weight * rarity(having, self.columns.passages));
+        let own = seen.iter().filter(|place| cells[**place as usize].occurrences > 0.0).count();
+        let rarities = [all - own, own].map(|having| weight * rarity(having, self.columns.passages));
         for place in seen.drain(..) {
             let cell = &mut cells[place as usize];
-            let occurrences = cell.own + cell.added;
+            let occurrences = cell.occurrences.abs();
             let norm = norms[usize::from(self.columns.length[place as usize])];
-            let rarity = if cell.own > 0.0 { own } else { added };
+            let rarity = rarities[usize::from(cell.occurrences > 0.0)];
             if cell.score == 0.0 {
                 scored.push(place);
             }
             cell.score += rarity * saturated(occurrences, norm);
-            (cell.own, cell.added) = (0.0, 0.0);
+            cell.occurrences = 0.0;
             let document = self.columns.passage[place as usize].document;
             let sum = &mut in_document[document as usize];
             if *sum == 0.0 {
@@ -184,7 +192,7 @@ impl Gathering<'_> {
                 scored.push(place);
             }
             cell.score += score;
-            (cell.own, cell.added) = (0.0, 0.0);
+            cell.occurrences = 0.0;
         }
         all
     }
@@ -208,8 +216,7 @@ impl Gathering<'_> {
         let Scoreboard { cells, seen, .. } = self.board;
         let all = seen.len();
         for place in seen.drain(..) {
-            let cell = &mut cells[place as usize];
-            (cell.own, cell.added) = (0.0, 0.0);
+            cells[place as usize].occurrences = 0.0;
         }
         all
     }

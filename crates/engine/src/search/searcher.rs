@@ -1,42 +1,48 @@
 //! Searching in one commit.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use apostille_corpus::{DocumentId, Kind, Language};
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, TantivyDocument, Term as IndexTerm};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Term as IndexTerm};
 
 use super::clock::Clock;
 use super::collect::Best;
 use super::columns::Columns;
 use super::explain::Explainer;
-use super::postings::PostingsReader;
+use super::learnt;
+use super::postings::{PostingsReader, TermInfos};
 use super::rank::Ranking;
 use super::resolve::Resolved;
 use super::scoreboard::Scoreboard;
+use super::word_list::WordList;
 use super::{Answer, Grouping, Hit, HitNote, HitPassage, Search};
 use crate::excerpt::{Marker, excerpt, whole};
 use crate::index::{damaged, engine};
 use crate::query::Sought;
-use crate::schema::{Fields, StoredPassage};
-use crate::{Error, Result, Segment, Vocabulary};
+use crate::schema::{Fields, StoredBytes, StoredPassage};
+use crate::{DefinedIn, Error, Expansion, Result, Segment, Vocabulary};
 
 /// The passages of one commit, to search in. Cheap to clone; later commits do not change it.
 #[derive(Clone)]
 pub struct Searcher {
-    commit: Arc<Commit>,
+    pub(super) commit: Arc<Commit>,
 }
 
 /// Cuts a text in a language into marked and unmarked segments.
 pub type Marks<'a> = &'a mut dyn FnMut(&str, &Language) -> Vec<Segment>;
 
-struct Commit {
-    path: PathBuf,
-    searcher: tantivy::Searcher,
-    fields: Fields,
-    columns: Columns,
+pub(super) struct Commit {
+    pub(super) path: PathBuf,
+    pub(super) searcher: tantivy::Searcher,
+    pub(super) fields: Fields,
+    pub(super) columns: Columns,
     vocabulary: Arc<Vocabulary>,
+    /// The vocabulary and what the documents define, read when it is first asked.
+    learnt: OnceLock<Vocabulary>,
+    /// Made when it is first asked for.
+    words: OnceLock<WordList>,
     /// Boards of searches that ended, for those to come: at most as many as ever searched at once.
     boards: Mutex<Vec<Scoreboard>>,
 }
@@ -49,8 +55,9 @@ impl Searcher {
         vocabulary: Arc<Vocabulary>,
     ) -> Result<Searcher> {
         let columns = Columns::read(searcher.segment_readers(), fields).map_err(damaged(path))?;
-        let (path, boards) = (path.to_owned(), Mutex::default());
-        Ok(Searcher { commit: Arc::new(Commit { path, searcher, fields, columns, vocabulary, boards }) })
+        let (learnt, words, boards) = (OnceLock::new(), OnceLock::new(), Mutex::default());
+        let path = path.to_owned();
+        Ok(Searcher { commit: Arc::new(Commit { path, searcher, fields, columns, vocabulary, learnt, words, boards }) })
     }
 
     /// Answers a question. The order of equals does not depend on how the index is stored.
@@ -60,25 +67,35 @@ impl Searcher {
     pub fn search(&self, search: &Search) -> Result<Answer> {
         let Commit { path, columns, fields, .. } = &*self.commit;
         let clock = Clock::start(search.time_limit);
+        let infos = TermInfos::default();
         let (sought, resolved) = self.sought(search)?;
-        let ranking = Ranking { reader: self.commit.reader(&clock), fields: *fields, columns, asked: columns.asked_in(search.query.language()) };
+        let except = search.except.as_deref().map(|id| self.commit.place_of(id)).transpose()?.flatten();
+        let reader = self.commit.reader(&clock, &infos);
+        let asked = columns.asked_in(search.query.language());
+        let ranking = Ranking { reader, fields: *fields, columns, asked, except };
         let mut board = self.commit.board();
         let ranked = ranking.rank(&sought, &resolved.lookups, search, &mut board);
-        self.commit.put_back(board);
+        board.clean();
         let ranked = ranked.map_err(engine(path))?;
+        let explanations = match search.explain {
+            true => Explainer { ranking: &ranking, sought: &sought, resolved: &resolved }.explain(&ranked, &mut board),
+            false => Ok(Vec::new()),
+        };
+        self.commit.put_back(board);
+        let mut explanations = explanations.map_err(engine(path))?.into_iter();
         let mut marker = Marker::new(&sought, &resolved.lookups);
-        let explainer = search.explain.then(|| Explainer { ranking: &ranking, sought: &sought, resolved: &resolved, having: &ranked.having });
         let hits = ranked.best.iter().map(|best| {
             let mut hit = self.commit.hit(best, search.grouping, &mut marker)?;
-            hit.explanation = explainer.as_ref().map(|explainer| explainer.explain(best)).transpose().map_err(engine(path))?;
+            hit.explanation = explanations.next();
             Ok(hit)
         });
         let hits = hits.collect::<Result<Vec<Hit>>>()?;
+        let told = ranked.expansions.iter().filter(|place| !sought.same.contains(place));
         Ok(Answer {
             total: ranked.total,
             partial: clock.was_over(),
             exact: !clock.was_over(),
-            expansions: ranked.expansions.iter().map(|place| sought.expansions[*place].clone()).collect(),
+            expansions: told.map(|place| self.commit.defined(&sought.expansions[*place])).collect::<Result<_>>()?,
             capped: resolved.capped,
             facets: ranked.facets,
             hits,
@@ -127,8 +144,8 @@ impl Searcher {
 
     /// What a search looks for, in the index's terms.
     fn sought(&self, search: &Search) -> Result<(Sought, Resolved)> {
-        let Commit { path, fields, vocabulary, searcher, .. } = &*self.commit;
-        let vocabulary = search.expand.then_some(vocabulary.as_ref());
+        let Commit { path, fields, searcher, .. } = &*self.commit;
+        let vocabulary = search.expand.then(|| self.commit.vocabulary()).transpose()?;
         let sought = Sought::of(&search.query, vocabulary, &search.without);
         let resolved = Resolved::of(&sought, searcher.segment_readers(), fields.terms).map_err(engine(path))?;
         Ok((sought, resolved))
@@ -136,14 +153,57 @@ impl Searcher {
 }
 
 impl Commit {
-    fn reader<'a>(&'a self, clock: &'a Clock) -> PostingsReader<'a> {
-        PostingsReader { segments: self.searcher.segment_readers(), columns: &self.columns, clock }
+    fn reader<'a>(&'a self, clock: &'a Clock, infos: &'a TermInfos) -> PostingsReader<'a> {
+        PostingsReader { segments: self.searcher.segment_readers(), columns: &self.columns, clock, infos }
     }
 
     /// A clean board: one that a search left, or a new one.
     fn board(&self) -> Scoreboard {
         let left = self.boards.lock().unwrap_or_else(PoisonError::into_inner).pop();
         left.unwrap_or_else(|| Scoreboard::sized(&self.columns))
+    }
+
+    /// The vocabulary, and what the documents of the commit define.
+    pub(super) fn vocabulary(&self) -> Result<&Vocabulary> {
+        if let Some(known) = self.learnt.get() {
+            return Ok(known);
+        }
+        let read = learnt::read(self.searcher.segment_readers(), self.fields.definition, &self.columns);
+        let read = read.map_err(engine(&self.path))?;
+        Ok(self.learnt.get_or_init(|| self.vocabulary.with_learnt(read)))
+    }
+
+    /// The words of the commit.
+    pub(super) fn words(&self) -> Result<&WordList> {
+        if let Some(known) = self.words.get() {
+            return Ok(known);
+        }
+        let read = WordList::read(self.searcher.segment_readers(), self.fields.terms).map_err(engine(&self.path))?;
+        Ok(self.words.get_or_init(|| read))
+    }
+
+    /// An expansion with the passage that defines it, if one does.
+    fn defined(&self, expansion: &Expansion) -> Result<Expansion> {
+        let mut expansion = expansion.clone();
+        if let Some(place) = expansion.place.take() {
+            let document = self.columns.documents[self.columns.passage[place as usize].document as usize];
+            expansion.defined_in = Some(DefinedIn { document, passage: self.stored(place)?.id });
+        }
+        Ok(expansion)
+    }
+
+    /// The place of a passage by its id. The catalogue's ids begin with their document's; of other collections every
+    /// passage is read.
+    pub(super) fn place_of(&self, id: &str) -> Result<Option<u32>> {
+        let document = id.rsplit_once('-').and_then(|(document, _)| document.parse().ok());
+        let near = document.map_or(Ok(Vec::new()), |document| self.places(document)).map_err(engine(&self.path))?;
+        let all = (0..self.columns.passage.len() as u32).filter(|place| self.columns.is_alive(*place));
+        for place in near.into_iter().chain(all.filter(|_| document.is_none())) {
+            if self.stored(place)?.id == id {
+                return Ok(Some(place));
+            }
+        }
+        Ok(None)
     }
 
     fn put_back(&self, mut board: Scoreboard) {
@@ -195,12 +255,11 @@ impl Commit {
         Ok(places)
     }
 
-    fn stored(&self, place: u32) -> Result<StoredPassage> {
+    pub(super) fn stored(&self, place: u32) -> Result<StoredPassage> {
         let segment = self.columns.segment_starts.partition_point(|start| *start <= place) - 1;
         let address = DocAddress::new(segment as u32, place - self.columns.segment_starts[segment]);
-        let stored: TantivyDocument = self.searcher.doc(address).map_err(engine(&self.path))?;
-        let bytes = stored.get_first(self.fields.passage).and_then(|value| value.as_bytes()).unwrap_or_default();
-        StoredPassage::from_bytes(bytes)
+        let StoredBytes(bytes) = self.searcher.doc(address).map_err(engine(&self.path))?;
+        StoredPassage::from_bytes(&bytes)
             .map_err(|wrong| Error::Damaged { path: self.path.clone(), message: format!("a stored passage: {wrong}") })
     }
 }

@@ -26,17 +26,24 @@ pub(super) const CONCEPTS: &str = include_str!("../../../../index/vocabulary/con
 pub(super) static BUILT_IN: LazyLock<Names> = LazyLock::new(|| {
     let mut names = Names::default();
     let lexicon = LEXICON.map(|table| (table, Columns::Names, Source::Lexicon));
-    let tables = lexicon.into_iter().chain([
-        (ACRONYMS, Columns::Acronyms, Source::Acronym),
-        (COUNTRIES, Columns::Countries, Source::Country),
-    ]);
+    let tables = lexicon
+        .into_iter()
+        .chain([(ACRONYMS, Columns::Acronyms, Source::Acronym), (COUNTRIES, Columns::Countries, Source::Country)]);
     for (table, columns, source) in tables {
         for concept in read(table, columns).expect("a test reads every row") {
-            names.add(source, concept.english.into_iter().map(Cow::Borrowed), concept.spanish.into_iter().map(Cow::Borrowed));
+            names.add(
+                source,
+                concept.english.into_iter().map(Cow::Borrowed),
+                concept.spanish.into_iter().map(Cow::Borrowed),
+            );
         }
     }
     for concept in skos::read(CONCEPTS.as_bytes(), skos::TURTLE).expect("a test reads every concept").concepts {
-        names.add(Source::Concept, concept.english.into_iter().map(Cow::Owned), concept.spanish.into_iter().map(Cow::Owned));
+        names.add(
+            Source::Concept,
+            concept.english.into_iter().map(Cow::Owned),
+            concept.spanish.into_iter().map(Cow::Owned),
+        );
     }
     names.finish()
 });

@@ -64,7 +64,10 @@ fn spanish(english: &str) -> Vec<String> {
     let singular = of_y.or_else(|| english.strip_suffix('s').filter(|rest| !rest.ends_with('s')).map(str::to_owned));
     let mut forms: Vec<String> = Vec::new();
     for word in std::iter::once(english).chain(singular.as_deref()) {
-        let ends = RULES.endings.iter().filter_map(|pair| Some(format!("{}{}", word.strip_suffix(pair.english)?, pair.spanish)));
+        let ends = RULES
+            .endings
+            .iter()
+            .filter_map(|pair| Some(format!("{}{}", word.strip_suffix(pair.english)?, pair.spanish)));
         forms.extend(ends.take(ENDINGS_OF_ENGLISH));
         forms.extend([word.to_owned(), format!("{word}o"), format!("{word}a")]);
     }
@@ -87,8 +90,10 @@ fn english(spanish: &str) -> Vec<String> {
     for word in std::iter::once(spanish).chain(singular) {
         let masculine = word.strip_suffix('a').map(|stem| format!("{stem}o"));
         for word in std::iter::once(word.to_owned()).chain(masculine) {
-            let ends =
-                RULES.endings.iter().filter_map(|pair| Some(format!("{}{}", word.strip_suffix(&*pair.folded)?, pair.english)));
+            let ends = RULES
+                .endings
+                .iter()
+                .filter_map(|pair| Some(format!("{}{}", word.strip_suffix(&*pair.folded)?, pair.english)));
             forms.extend(ends.take(ENDINGS_OF_SPANISH));
             let bare = word.trim_end_matches(['o', 'a', 'e']);
             forms.extend([word.clone(), bare.to_owned(), format!("{bare}e")]);
@@ -141,6 +146,8 @@ mod tests {
         let table = include_str!("../../../../index/vocabulary/cognates.tsv");
         let written = table.lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(RULES.endings.len() + RULES.letters.len(), written);
-        assert!(RULES.endings.iter().chain(&RULES.letters).all(|pair| !pair.english.is_empty() && !pair.folded.is_empty()));
+        assert!(
+            RULES.endings.iter().chain(&RULES.letters).all(|pair| !pair.english.is_empty() && !pair.folded.is_empty())
+        );
     }
 }

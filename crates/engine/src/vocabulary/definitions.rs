@@ -27,7 +27,9 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
 
 /// The acronyms that a text in English or Spanish defines, in its order.
 pub fn definitions(text: &str) -> Vec<Definition> {
-    brackets(text).filter_map(|inside| before_brackets(text, inside.clone()).or_else(|| in_brackets(text, inside))).collect()
+    brackets(text)
+        .filter_map(|inside| before_brackets(text, inside.clone()).or_else(|| in_brackets(text, inside)))
+        .collect()
 }
 
 /// The insides of brackets that have none in them.
@@ -41,14 +43,19 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// `Migrant Protection Protocols (MPP)`, and `(MPP, in Spanish ...)`: what stands before the first comma or semicolon.
 fn before_brackets(text: &str, inside: Range<usize>) -> Option<Definition> {
-    let short = text[inside.clone()].split([',', ';']).next()?.trim().trim_matches(['"', '“', '”', '«', '»', '\'', '‘', '’']);
+    let short =
+        text[inside.clone()].split([',', ';']).next()?.trim().trim_matches(['"', '“', '”', '«', '»', '\'', '‘', '’']);
     let before = text[..inside.start - 1].trim_end();
     is_short(short).then_some(())?;
     let candidate = last_words(before, most_words(short));
     let start = long_form(short, candidate)?;
     let start = before.len() - candidate.len() + start;
     let long = &before[start..];
-    is_long(short, long).then(|| Definition { short: short.to_owned(), long: long.to_owned(), range: start..inside.end + 1 })
+    is_long(short, long).then(|| Definition {
+        short: short.to_owned(),
+        long: long.to_owned(),
+        range: start..inside.end + 1,
+    })
 }
 
 /// `MPP (Migrant Protection Protocols)`: the letters of the word before must be those of the words in the brackets, from

@@ -53,7 +53,10 @@ pub fn concepts(table: &Path) -> Result<Vec<Concept>> {
     };
     let concepts = read(text, columns).map_err(|malformed| malformed.in_file(table))?;
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-    Ok(concepts.into_iter().map(|concept| Concept { english: owned(concept.english), spanish: owned(concept.spanish) }).collect())
+    Ok(concepts
+        .into_iter()
+        .map(|concept| Concept { english: owned(concept.english), spanish: owned(concept.spanish) })
+        .collect())
 }
 
 /// All names of a folder.
@@ -61,7 +64,11 @@ pub(super) fn names(folder: &Path) -> Result<Names> {
     let mut names = Names::default();
     for table in tables(folder)? {
         for concept in concepts(&table)? {
-            names.add(Source::Own, concept.english.into_iter().map(Cow::Owned), concept.spanish.into_iter().map(Cow::Owned));
+            names.add(
+                Source::Own,
+                concept.english.into_iter().map(Cow::Owned),
+                concept.spanish.into_iter().map(Cow::Owned),
+            );
         }
     }
     Ok(names.finish())
@@ -72,6 +79,10 @@ pub(super) fn text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|wrong| {
         let line = 1 + bytes[..wrong.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        Error::Vocabulary { path: path.to_owned(), line: Some(line), message: "it is not in UTF-8: save it so".to_owned() }
+        Error::Vocabulary {
+            path: path.to_owned(),
+            line: Some(line),
+            message: "it is not in UTF-8: save it so".to_owned(),
+        }
     })
 }

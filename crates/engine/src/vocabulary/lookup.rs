@@ -4,7 +4,7 @@ use apostille_corpus::Language;
 
 use super::names::{Found, Names, is_acronym, stems};
 use super::{Expansion, LONGEST_TERM, Source, Writing, cognates};
-use crate::analysis::{Stemmer, StemmingLanguage, fold};
+use crate::analysis::{Lent, Stemmer, StemmingLanguage, fold};
 
 /// What the lexicon's first translation counts beside the user's own word.
 const TRANSLATION: f32 = 0.9;
@@ -22,8 +22,8 @@ const COGNATE: f32 = 0.6;
 
 /// Looks words up, and keeps what is found until it is asked.
 pub(super) struct Lookup<'a> {
-    names: [&'a Names; 2],
-    stemmer: Stemmer,
+    names: [&'a Names; 3],
+    stemmer: Lent,
     found: Vec<Candidate>,
     spelt: Vec<Expansion>,
 }
@@ -36,22 +36,32 @@ struct Candidate {
 }
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(names: [&'a Names; 2]) -> Lookup<'a> {
-        Lookup { names, stemmer: Stemmer::default(), found: Vec::new(), spelt: Vec::new() }
+    pub(super) fn new(names: [&'a Names; 3]) -> Lookup<'a> {
+        Lookup { names, stemmer: Stemmer::lent(), found: Vec::new(), spelt: Vec::new() }
     }
 
     /// Looks up one folded word of a language. An acronym is meant where it is written as one, or where the word means
-    /// nothing else: `ICE` is the authority, `ice` is not.
+    /// nothing else: `ICE` is the authority and never frozen water, `ice` is not.
     pub(super) fn word(&mut self, folded: &str, writing: Writing, from: StemmingLanguage) {
         let stem = self.stemmer.stem(folded, Some(from)).to_owned();
         let mut found = self.with_stems(from, &stem);
-        if writing == Writing::Usual && found.iter().any(|found| !is_acronym(found.name())) {
-            found.retain(|found| !is_acronym(found.name()));
+        let has_acronym = found.iter().any(|found| is_acronym(found.name()));
+        let has_word = found.iter().any(|found| !is_acronym(found.name()) && is_form_of(found.name(), folded));
+        if has_acronym {
+            // `comar` shares its stem with `comer` and is no form of it.
+            let meant = writing == Writing::Capitals || !has_word;
+            found.retain(|found| is_acronym(found.name()) == meant);
         }
         if found.is_empty() {
             self.spell(folded, from);
         }
         self.add(found, folded, &stem, from);
+    }
+
+    /// Whether a folded word of a language is some name's.
+    pub(super) fn knows(&mut self, folded: &str, from: StemmingLanguage) -> bool {
+        let stem = self.stemmer.stem(folded, Some(from)).to_owned();
+        self.with_stems(from, &stem).iter().any(|found| is_form_of(found.name(), folded))
     }
 
     /// Looks up runs of several folded words, an empty one being none, in these languages: what is known of each run.
@@ -104,6 +114,8 @@ impl<'a> Lookup<'a> {
             language: language.clone(),
             weight: COGNATE,
             source: Source::Cognate,
+            defined_in: None,
+            place: None,
         }));
     }
 
@@ -118,13 +130,14 @@ impl<'a> Lookup<'a> {
                 Source::Lexicon => self.others(found, other(from), |_| TRANSLATION * NEXT.powi(rank), of),
                 _ if stems_alone => {}
                 _ => {
+                    let own = format!(" {own} ");
                     let known = self.found.len();
                     let abbreviates = |name: &str| is_acronym(name) != is_acronym(found.name());
                     self.others(found, from, |name| if abbreviates(name) { ABBREVIATION } else { SYNONYM }, of);
                     // What has the words themselves, or is part of them, finds nothing that they do not find.
-                    let own = format!(" {own} ");
                     let synonyms = self.found.split_off(known).into_iter();
-                    self.found.extend(synonyms.filter(|added| !added.stems.contains(&own) && !own.contains(&added.stems)));
+                    self.found
+                        .extend(synonyms.filter(|added| !added.stems.contains(&own) && !own.contains(&added.stems)));
                     self.others(found, other(from), |_| OTHER_LANGUAGE * NEXT.powi(rank.min(1)), of);
                 }
             }
@@ -145,6 +158,8 @@ impl<'a> Lookup<'a> {
                 language: language(to),
                 weight,
                 source: found.source(),
+                defined_in: None,
+                place: found.defined(),
             };
             self.found.push(Candidate { expansion, stems: format!(" {read} ") });
             fade *= NEXT;

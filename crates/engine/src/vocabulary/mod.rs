@@ -13,10 +13,11 @@ pub mod definitions;
 pub mod folder;
 pub mod import;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use apostille_corpus::Language;
+use apostille_corpus::{DocumentId, Language};
 
 use crate::Result;
 use crate::analysis::StemmingLanguage;
@@ -40,7 +41,31 @@ const MOST_TOGETHER: usize = 24;
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// What a home has of its own.
-    own: Names,
+    own: Arc<Names>,
+    /// What the documents of a commit define.
+    learnt: Names,
+}
+
+/// An acronym that a passage defines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Learnt {
+    /// As written: `MPP`.
+    pub(crate) short: String,
+    /// What it stands for, as written.
+    pub(crate) long: String,
+    /// The language of the passage.
+    pub(crate) language: Language,
+    /// The passage's place in its commit.
+    pub(crate) place: u32,
+}
+
+/// Where a document defines an acronym.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinedIn {
+    /// The document.
+    pub document: DocumentId,
+    /// The id of its first passage, or note, that does.
+    pub passage: String,
 }
 
 /// Words that are added to a query.
@@ -56,6 +81,10 @@ pub struct Expansion {
     pub weight: f32,
     /// Where they come from.
     pub source: Source,
+    /// Where a document of the collection defines them; none for what comes from elsewhere.
+    pub defined_in: Option<DefinedIn>,
+    /// The place in the commit of the passage that does.
+    pub(crate) place: Option<u32>,
 }
 
 /// Where added words come from.
@@ -121,20 +150,43 @@ impl Vocabulary {
     /// # Errors
     /// [`crate::Error::Vocabulary`] if a line of a table is no row, [`crate::Error::Io`] if one cannot be read.
     pub fn with_folder(folder: &Path) -> Result<Vocabulary> {
-        Ok(Vocabulary { own: folder::names(folder)? })
+        Ok(Vocabulary { own: Arc::new(folder::names(folder)?), learnt: Names::default() })
+    }
+
+    /// That, and acronyms that documents define.
+    pub(crate) fn with_learnt(&self, learnt: Vec<Learnt>) -> Vocabulary {
+        let mut names = Names::default();
+        for Learnt { short, long, language, place } in learnt {
+            // Both languages write the acronym alike; what it stands for is said in one.
+            let (alone, both) = (vec![short.clone()], vec![short, long]);
+            let (english, spanish) = if language == Language::ES { (alone, both) } else { (both, alone) };
+            let owned = |names: Vec<String>| names.into_iter().map(Cow::Owned);
+            names.add_defined(place, owned(english), owned(spanish));
+        }
+        Vocabulary { own: self.own.clone(), learnt: names.finish() }
+    }
+
+    /// Whether it has something to say of a folded word.
+    pub(crate) fn knows(&self, folded: &str) -> bool {
+        let mut lookup = self.lookup();
+        StemmingLanguage::ALL.into_iter().any(|language| lookup.knows(folded, language))
+    }
+
+    fn lookup(&self) -> Lookup<'_> {
+        Lookup::new([&BUILT_IN, &self.own, &self.learnt])
     }
 
     /// What it adds to one folded word of a query in this language: the weightiest first, at most so many. What is spelt
     /// by rule comes last and is not counted: the index knows few of those.
     pub(crate) fn of_word(&self, folded: &str, writing: Writing, language: &Language, most: usize) -> Vec<Expansion> {
-        let mut lookup = Lookup::new([&BUILT_IN, &self.own]);
+        let mut lookup = self.lookup();
         languages(language).into_iter().for_each(|from| lookup.word(folded, writing, from));
         lookup.expansions(most)
     }
 
     /// What it adds to several folded words of a query together; words that are none are empty.
     pub(crate) fn of_words(&self, folded: &[&str], language: &Language) -> Vec<Expansion> {
-        let mut lookup = Lookup::new([&BUILT_IN, &self.own]);
+        let mut lookup = self.lookup();
         let mut expansions = lookup.together(folded, &languages(language), MOST_OF_EACH);
         expansions.truncate(MOST_TOGETHER);
         expansions

@@ -29,6 +29,8 @@ struct Thing {
     spanish: u32,
     /// After its last name.
     end: u32,
+    /// The place of the passage that defines it.
+    defined: Option<u32>,
 }
 
 /// A name's place under the stems of its words. Sorted by the stems, then by how much a name is the thing's own, then by
@@ -62,7 +64,18 @@ impl Names {
         self.names.extend(english);
         let middle = self.names.len() as u32;
         self.names.extend(spanish);
-        self.things.push(Thing { source, first, spanish: middle, end: self.names.len() as u32 });
+        self.things.push(Thing { source, first, spanish: middle, end: self.names.len() as u32, defined: None });
+    }
+
+    /// Adds an acronym that the passage at a place defines.
+    pub(super) fn add_defined(
+        &mut self,
+        place: u32,
+        english: impl IntoIterator<Item = Cow<'static, str>>,
+        spanish: impl IntoIterator<Item = Cow<'static, str>>,
+    ) {
+        self.add(Source::Document, english, spanish);
+        self.things.last_mut().expect("one was added").defined = Some(place);
     }
 
     /// Makes what was added ready to be looked up. The two languages are stemmed side by side: that is what takes time.
@@ -121,6 +134,11 @@ impl<'a> Found<'a> {
     /// Where it comes from.
     pub(super) fn source(self) -> Source {
         self.thing().source
+    }
+
+    /// The place of the passage that defines it.
+    pub(super) fn defined(self) -> Option<u32> {
+        self.thing().defined
     }
 
     /// How many names of its thing in its language come before it.

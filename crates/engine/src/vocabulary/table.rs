@@ -55,10 +55,14 @@ impl Columns {
     fn described(self) -> &'static str {
         match self {
             Columns::Names => "English names, a tab, Spanish names; names are parted by `;`",
-            Columns::Acronyms => "English acronym, English name, Spanish acronym, Spanish name, further English names, further \
-                                  Spanish names, parted by tabs",
-            Columns::Countries => "a country's English names, its Spanish names, its people's English and Spanish names, \
-                                   parted by tabs",
+            Columns::Acronyms => {
+                "English acronym, English name, Spanish acronym, Spanish name, further English names, further \
+                                  Spanish names, parted by tabs"
+            }
+            Columns::Countries => {
+                "a country's English names, its Spanish names, its people's English and Spanish names, \
+                                   parted by tabs"
+            }
         }
     }
 
@@ -102,7 +106,9 @@ pub(super) fn read(table: &str, columns: Columns) -> Result<Vec<Concept<&str>>, 
 
 /// A table that [`read`] reads again; what parts names in it becomes a comma in a name.
 pub(super) fn write(concepts: &[Concept]) -> String {
-    let column = |names: &[String]| names.iter().map(|name| name.replace(';', ",").replace('\t', " ")).collect::<Vec<_>>().join("; ");
+    let column = |names: &[String]| {
+        names.iter().map(|name| name.replace(';', ",").replace('\t', " ")).collect::<Vec<_>>().join("; ")
+    };
     concepts.iter().map(|concept| format!("{}\t{}\n", column(&concept.english), column(&concept.spanish))).collect()
 }
 

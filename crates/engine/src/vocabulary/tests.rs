@@ -148,7 +148,8 @@ fn what_is_added_is_bounded_lighter_than_the_word_and_no_repetition_of_it() {
         assert!(weights.is_sorted_by(|one, other| one >= other), "{headword}: {weights:?}");
         for expansion in &expansions {
             assert!(expansion.weight > 0.0 && expansion.weight < 1.0, "{expansion:?}");
-            let own = expansion.language == Language::EN && words(&expansion.text).any(|word| word.folded() == headword);
+            let own =
+                expansion.language == Language::EN && words(&expansion.text).any(|word| word.folded() == headword);
             assert!(!own, "{expansion:?}");
         }
         assert_eq!(expansions, vocabulary.of_word(&headword, Writing::Usual, &Language::EN, MOST_OF_EACH));

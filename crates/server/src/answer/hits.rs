@@ -18,6 +18,9 @@ pub struct SearchAnswer {
     pub partial: bool,
     /// What each choice of a filter would leave, whatever that filter is set to now.
     pub facets: Facets,
+    /// The query with words spelt as the collection has them, where that finds more.
+    #[schema(example = "refugiados")]
+    pub did_you_mean: Option<String>,
     /// Milliseconds that the search took.
     pub took_ms: f64,
     /// The hits, best first.
@@ -80,6 +83,8 @@ pub struct Expansion {
     /// `lexicon`, `concept`, `acronym`, `country`, `own`, `document` or `cognate`.
     #[schema(example = "lexicon")]
     pub source: &'static str,
+    /// The id of the passage that defines the acronym, with the source `document`.
+    pub defined_in: Option<String>,
 }
 
 /// How many hits there are.

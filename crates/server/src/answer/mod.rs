@@ -2,6 +2,7 @@
 //!
 //! Not here: how a request arrives (`parameters`), and axum. The command line prints these same answers.
 
+mod complete;
 mod cursor;
 mod document;
 mod hits;
@@ -11,12 +12,15 @@ mod problem;
 mod request;
 mod search;
 
+pub(crate) use complete::{CardIndex, complete};
+pub use complete::{CompletedTitle, CompletedWord, Completions};
 pub use document::{Document, Links, Marker, Note, NoteRun, Passage, Section, Warning, document};
 pub use hits::{
-    Citation, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
+    Citation, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
+    UnderstoodQuery,
 };
 pub use list::{DocumentEntry, DocumentList, DocumentsRequest, documents};
 pub use passage::{PassageAnswer, passage};
 pub use problem::{BadParameter, Fault, Problem, SearchProblem};
 pub use request::SearchRequest;
-pub use search::search;
+pub use search::{search, similar};

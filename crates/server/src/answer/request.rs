@@ -21,6 +21,8 @@ pub struct SearchRequest {
     pub expand: bool,
     /// Names of expansions that it may not add: `asylum:asilo`.
     pub without: Vec<String>,
+    /// The id of a passage that is no hit: the one whose like is sought.
+    pub except: Option<String>,
     /// Whether each hit says how its score came about.
     pub explain: bool,
     /// How many hits at most, 1 to [`SearchRequest::LIMIT_MAX`].
@@ -46,6 +48,7 @@ impl SearchRequest {
             years: None,
             expand: true,
             without: Vec::new(),
+            except: None,
             explain: false,
             limit: SearchRequest::LIMIT_DEFAULT,
             cursor: None,
@@ -82,7 +85,7 @@ impl SearchRequest {
         let mut parts = vec![&self.text, self.part.as_str()];
         let languages = languages.join(",");
         parts.extend([languages.as_str(), &years, self.group(), &expand]);
-        parts.extend(self.without.iter().map(String::as_str));
+        parts.extend(self.without.iter().chain(&self.except).map(String::as_str));
         parts.join("\u{1f}")
     }
 }

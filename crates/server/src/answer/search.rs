@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use apostille_catalogue::{Catalogue, PassageOrNote, Summary};
 use apostille_corpus::DocumentId;
-use apostille_engine::analysis::fold;
 use apostille_engine::{Query, Search, Searcher};
 
 use super::hits::{
@@ -31,19 +30,21 @@ pub fn search(
         Query::parse(&request.text).map_err(|error| SearchProblem::Query { text: request.text.clone(), error })?;
     let offset = request.offset()?;
     let understood = understood(request, &query);
-    let found = searcher.search(&asked(request, query, offset))?;
+    let asked = asked(request, query, offset);
+    let found = searcher.search(&asked)?;
+    let did_you_mean = if request.cursor.is_none() { searcher.did_you_mean(&asked)? } else { None };
     let after = offset + found.hits.len();
     let more_to_come = !found.hits.is_empty() && (after as u64) < found.total;
     let listed = found.hits.len();
     let hits = with_records(catalogue, found.hits)?;
     Ok(SearchAnswer {
         query: UnderstoodQuery {
-            // Some names are the same in both languages: that says nothing to a person.
-            expansions: found.expansions.into_iter().filter(|added| fold(&added.text) != added.of).map(Into::into).collect(),
+            expansions: found.expansions.into_iter().map(Into::into).collect(),
             capped: found.capped,
             ..understood
         },
         total: Total { value: found.total, exact: found.exact },
+        did_you_mean,
         // A document that left the catalogue while the search ran is not shown; the next commit takes it from the index.
         partial: found.partial || hits.len() < listed,
         facets: facets(found.facets),
@@ -51,6 +52,18 @@ pub fn search(
         hits,
         next: more_to_come.then(|| request.cursor_at(after)),
     })
+}
+
+/// How many words tell a passage from others: more find what shares its commonplaces.
+const TELLING: usize = 12;
+
+/// The search for passages like one; none if there is no such passage, or it has no words that others have.
+///
+/// # Errors
+/// An index that cannot be read.
+pub fn similar(searcher: &Searcher, passage: &str) -> Result<Option<SearchRequest>, SearchProblem> {
+    let query = searcher.like(passage, TELLING)?;
+    Ok(query.map(|query| SearchRequest { except: Some(passage.to_owned()), ..SearchRequest::new(query.to_string()) }))
 }
 
 fn understood(request: &SearchRequest, query: &Query) -> UnderstoodQuery {
@@ -80,6 +93,7 @@ fn asked(request: &SearchRequest, query: Query, offset: usize) -> Search {
         grouping: request.grouping,
         expand: request.expand,
         without: request.without.clone(),
+        except: request.except.clone(),
         explain: request.explain,
         time_limit: Some(TIME_LIMIT),
     }
@@ -173,6 +187,7 @@ impl From<apostille_engine::Expansion> for Expansion {
             language: expansion.language,
             weight: expansion.weight,
             source: expansion.source.as_str(),
+            defined_in: expansion.defined_in.map(|defined| defined.passage),
         }
     }
 }

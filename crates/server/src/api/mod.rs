@@ -2,6 +2,7 @@
 //!
 //! Not here: how answers are built (`answer`), and pages.
 
+mod complete;
 mod documents;
 mod openapi;
 mod operation;
@@ -19,10 +20,12 @@ use crate::Site;
 pub(crate) fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/api/v1/search", get(search::search))
+        .route("/api/v1/complete", get(complete::complete))
         .route("/api/v1/documents", get(documents::list))
         .route("/api/v1/documents/{id}", get(documents::document))
         .route("/api/v1/documents/{id}/original", get(documents::original))
         .route("/api/v1/passages/{id}", get(passages::passage))
+        .route("/api/v1/passages/{id}/similar", get(passages::similar))
         .route("/openapi.json", get(openapi::openapi))
         .route("/health/live", get(operation::live))
         .route("/health/ready", get(operation::ready))

@@ -7,7 +7,7 @@ use axum::extract::State;
 use serde_json::Value;
 use utoipa::OpenApi;
 
-use super::{documents, operation, passages, search};
+use super::{complete, documents, operation, passages, search};
 use crate::{Refusal, Site};
 
 #[derive(OpenApi)]
@@ -21,10 +21,12 @@ use crate::{Refusal, Site};
     ),
     paths(
         search::search,
+        complete::complete,
         documents::list,
         documents::document,
         documents::original,
         passages::passage,
+        passages::similar,
         operation::live,
         operation::ready,
         operation::metrics,
@@ -75,6 +77,7 @@ fn description(examples: &Examples) -> serde_json::Result<Value> {
         ("/api/v1/documents/{id}", &examples.document),
         ("/api/v1/documents/{id}/original", &examples.with_original),
         ("/api/v1/passages/{id}", &examples.passage),
+        ("/api/v1/passages/{id}/similar", &examples.passage),
     ] {
         let parameter = &mut description["paths"][path]["get"]["parameters"][0];
         if let Some(id) = example {

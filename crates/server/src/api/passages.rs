@@ -1,4 +1,4 @@
-//! `GET /api/v1/passages/{id}`.
+//! `GET /api/v1/passages/{id}`, and passages like it.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 
-use crate::answer::{self, PassageAnswer, Problem};
+use crate::answer::{self, PassageAnswer, Problem, SearchAnswer};
 use crate::parameters::{Asker, Parameters};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
@@ -32,4 +32,34 @@ pub(super) async fn passage(
     let missing = || Refusal::NotFound(Sought::Passage);
     let Path(id) = id.map_err(|_| missing())?;
     site.collection.read(move |reading| answer::passage(&reading.catalogue, &id)?.ok_or_else(missing)).await.map(Json)
+}
+
+/// Find passages like one
+///
+/// A search for the words that tell the passage from others; `query` has them, and `except` keeps the passage itself out.
+#[utoipa::path(
+    get,
+    path = "/api/v1/passages/{id}/similar",
+    tag = "search",
+    params(("id" = String, Path, description = "The passage's or note's id", example = "0123456789abcdef-p1")),
+    responses(
+        (status = 200, description = "The hits", body = SearchAnswer),
+        (status = 404, description = "There is no such passage or note", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn similar(
+    State(site): State<Arc<Site>>,
+    id: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<SearchAnswer>, Refusal> {
+    Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
+    let missing = || Refusal::NotFound(Sought::Passage);
+    let Path(id) = id.map_err(|_| missing())?;
+    let found = site.collection.read(move |reading| {
+        let searcher = reading.searcher()?;
+        let request = answer::similar(&searcher, &id)?.ok_or_else(missing)?;
+        Ok(answer::search(&searcher, &reading.catalogue, &request)?)
+    });
+    found.await.map(Json)
 }

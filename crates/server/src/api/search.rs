@@ -34,6 +34,9 @@ struct SearchParameters {
     /// Words that the vocabulary may not add, by their name in an answer's `expansions`. May be repeated.
     #[param(example = json!(["asylum:asilo"]))]
     without: Option<Vec<String>>,
+    /// The id of a passage that is to be no hit: the one whose like is sought.
+    #[param(example = "0123456789abcdef-p1")]
+    except: Option<String>,
     /// Whether each hit says how its score came about. False unless said.
     #[param(example = true)]
     explain: Option<bool>,

@@ -28,6 +28,8 @@ pub(super) struct AddedWord {
     /// The question's words that it says too.
     pub(super) of: String,
     pub(super) href: String,
+    /// The passage that defines it.
+    pub(super) defined: Option<String>,
 }
 
 /// What there is to show; none where nothing was added and nothing was taken away.
@@ -60,7 +62,14 @@ fn removable(request: &SearchRequest, expansion: &Expansion) -> AddedWord {
         tag: expansion.language.to_string(),
         of: expansion.of.clone(),
         href: search_address(&SearchRequest { without, ..request.clone() }),
+        defined: expansion.defined_in.as_deref().and_then(address_of),
     }
+}
+
+/// The place of a passage in its document's page: an id is the document's, a hyphen, and the anchor there.
+fn address_of(passage: &str) -> Option<String> {
+    let (document, anchor) = passage.split_once('-')?;
+    Some(format!("/documents/{document}#{anchor}"))
 }
 
 /// A name is the question's words, a colon, and the words added.
@@ -72,5 +81,6 @@ fn removed(request: &SearchRequest, name: &str) -> AddedWord {
         tag: String::new(),
         of: of.to_owned(),
         href: search_address(&SearchRequest { without, ..request.clone() }),
+        defined: None,
     }
 }

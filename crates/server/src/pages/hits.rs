@@ -7,7 +7,7 @@ use super::citation::{Citation, Cited, citation};
 use super::excerpt::{Excerpt, excerpt};
 use super::texts::Texts;
 use crate::answer::{Hit, HitDocument, HitNote, HitPassage, SearchRequest};
-use crate::parameters::document_address;
+use crate::parameters::{document_address, similar_address};
 
 /// A hit with every word and address made.
 pub(super) struct HitView {
@@ -34,6 +34,8 @@ pub(super) struct HitView {
     /// "2 more marks in this passage".
     pub(super) further_marks: Option<String>,
     pub(super) more: Option<(String, String)>,
+    /// The search for passages like it.
+    pub(super) similar: String,
     pub(super) explanation: Option<String>,
 }
 
@@ -67,6 +69,7 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
         note: hit.note.map(|note| note_view(note, passage.number, there)),
         further_marks: (hit.further_marks > 0).then(|| t.further_marks.of(locale, hit.further_marks as u64)),
         more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),
+        similar: similar_address(&passage.id),
         explanation: hit.explanation,
     }
 }

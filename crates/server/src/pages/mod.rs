@@ -18,6 +18,7 @@ mod pieces;
 mod reading;
 mod refused;
 mod search;
+mod similar;
 mod texts;
 mod visitor;
 mod words;
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/search", get(search::search))
         .route("/documents", get(list::list))
         .route("/documents/{id}", get(document::document))
+        .route("/passages/{id}/similar", get(similar::similar))
         .route("/help", get(help::help))
 }
 

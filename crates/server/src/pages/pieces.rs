@@ -199,11 +199,8 @@ mod tests {
 
     #[test]
     fn a_cut_keeps_marks_and_markers() {
-        let whole = vec![
-            Piece::Text(stretch("a\nb", true)),
-            Piece::Marker(marker(1)),
-            Piece::Text(stretch("\nc", false)),
-        ];
+        let whole =
+            vec![Piece::Text(stretch("a\nb", true)), Piece::Marker(marker(1)), Piece::Text(stretch("\nc", false))];
         let parts: Vec<String> = cut(whole, '\n').iter().map(|part| written(part)).collect();
         assert_eq!(parts, ["[a]", "[b]^1", "c"]);
     }

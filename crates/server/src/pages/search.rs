@@ -26,6 +26,10 @@ struct Hits {
     frame: Frame,
     filters: Filters,
     added: Option<Added>,
+    /// The question with other spellings, and its search.
+    did_you_mean: Option<(String, String)>,
+    /// The same search with reasons, or without.
+    explain: (String, &'static str),
     /// Patterns of which the collection has more words than were looked for, as a sentence.
     capped: Option<String>,
     /// "12 documents", "at least 1,000 passages".
@@ -87,7 +91,8 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words:
     };
     let total = counted.of(locale, answer.total.value);
     let begin = SearchRequest { cursor: None, ..request.clone() };
-    let next = answer.next.clone().map(|cursor| search_address(&SearchRequest { cursor: Some(cursor), ..request.clone() }));
+    let next =
+        answer.next.clone().map(|cursor| search_address(&SearchRequest { cursor: Some(cursor), ..request.clone() }));
     let added = added(visitor, request, &answer);
     let filters = filters(visitor, &begin, &answer.facets);
     let parts = if answer.hits.is_empty() && request.part != Part::All { counted_parts(&filters) } else { Vec::new() };
@@ -95,6 +100,14 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words:
         frame: visitor.frame(),
         filters,
         added,
+        did_you_mean: answer.did_you_mean.map(|text| {
+            let address = search_address(&SearchRequest { text: text.clone(), ..begin.clone() });
+            (text, address)
+        }),
+        explain: (
+            search_address(&SearchRequest { explain: !request.explain, ..request.clone() }),
+            if request.explain { t.without_reasons } else { t.with_reasons },
+        ),
         capped: (!answer.query.capped.is_empty()).then(|| t.capped.replace("{words}", &answer.query.capped.join(", "))),
         parts,
         total: if answer.total.exact { total } else { format!("{} {total}", t.at_least) },

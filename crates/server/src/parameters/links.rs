@@ -2,6 +2,7 @@
 
 use apostille_corpus::DocumentId;
 use apostille_engine::{Grouping, Part};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::answer::SearchRequest;
 
@@ -29,6 +30,14 @@ pub(crate) fn document_address(id: DocumentId, query: &str, anchor: &str) -> Str
     format!("{}{hash}{anchor}", address(&format!("/documents/{id}"), asked))
 }
 
+/// The search for passages like one. An id may hold anything: that of a row is whatever its table says.
+pub(crate) fn similar_address(passage: &str) -> String {
+    format!("/passages/{}/similar", utf8_percent_encode(passage, SEGMENT))
+}
+
+/// What is encoded in a segment of a path: all but RFC 3986's unreserved characters.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     let mut pairs = vec![("q", request.text.clone())];
     if request.part != Part::All {
@@ -40,6 +49,7 @@ fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
         pairs.push(("expand", "false".to_owned()));
     }
     pairs.extend(request.without.iter().map(|name| ("without", name.clone())));
+    pairs.extend(request.except.iter().map(|passage| ("except", passage.clone())));
     if request.explain {
         pairs.push(("explain", "true".to_owned()));
     }
@@ -60,8 +70,10 @@ mod tests {
 
     #[test]
     fn a_search_address_is_read_back_as_the_same_search() {
-        for query in ["q=a", "q=%22ni%C3%B1os+%26+m%C3%A1s%22&in=notes&lang=es&lang=en&year=2019..&without=ni%C3%B1o%3Achild&without=mas%3Amore&limit=5&group=none"]
-        {
+        for query in [
+            "q=a",
+            "q=%22ni%C3%B1os+%26+m%C3%A1s%22&in=notes&lang=es&lang=en&year=2019..&without=ni%C3%B1o%3Achild&without=mas%3Amore&except=0123456789abcdef-p1&limit=5&group=none",
+        ] {
             let request = search_request(Some(query), Asker::Program).unwrap();
             assert_eq!(search_address(&request), format!("/search?{query}"));
         }

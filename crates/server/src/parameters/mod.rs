@@ -9,8 +9,8 @@ use percent_encoding::percent_decode_str;
 
 use crate::answer::{BadParameter, Fault};
 
-pub(crate) use links::{address, document_address, search_address};
-pub(crate) use search::{documents_request, search_request};
+pub(crate) use links::{address, document_address, search_address, similar_address};
+pub(crate) use search::{complete_request, documents_request, search_request};
 
 /// The parameters of a query string, in order.
 #[derive(Debug, Clone, Default)]

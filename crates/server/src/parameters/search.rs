@@ -9,7 +9,8 @@ use super::{Asker, Parameters};
 use crate::answer::{BadParameter, DocumentsRequest, Fault, SearchRequest};
 
 /// The parameters of `/api/v1/search` and of the search page.
-const SEARCH_PARAMETERS: [&str; 10] = ["q", "in", "lang", "year", "expand", "without", "explain", "limit", "cursor", "group"];
+const SEARCH_PARAMETERS: [&str; 11] =
+    ["q", "in", "lang", "year", "expand", "without", "except", "explain", "limit", "cursor", "group"];
 /// The parameters of `/api/v1/documents` and of the list's page.
 const DOCUMENTS_PARAMETERS: [&str; 2] = ["limit", "cursor"];
 
@@ -32,12 +33,27 @@ pub(crate) fn search_request(query: Option<&str>, asker: Asker) -> Result<Search
         years: value(&given, "year", "2019..2021, 2019.., ..2021 or 2019")?,
         expand: value(&given, "expand", "true or false")?.unwrap_or(usual.expand),
         without: given.all("without").map(str::to_owned).collect(),
+        except: given.one("except")?.map(str::to_owned),
         explain: value(&given, "explain", "true or false")?.unwrap_or(usual.explain),
         limit: limit(&given)?.unwrap_or(usual.limit),
         cursor: given.one("cursor")?.map(str::to_owned),
         grouping: grouping(&given)?,
         ..usual
     })
+}
+
+/// What is typed so far, and how many completions of each kind are asked for.
+///
+/// # Errors
+/// The first parameter that cannot be read.
+pub(crate) fn complete_request(query: Option<&str>, asker: Asker) -> Result<(String, usize), BadParameter> {
+    const MOST: usize = 20;
+    let given = Parameters::read(query)?.of(asker, &["q", "limit"])?;
+    let limit: usize = value(&given, "limit", "a number from 1 to 20")?.unwrap_or(8);
+    if !(1..=MOST).contains(&limit) {
+        return Err(wrong("limit", &limit.to_string(), "a number from 1 to 20"));
+    }
+    Ok((given.one("q")?.unwrap_or_default().to_owned(), limit))
 }
 
 /// The part of the list of documents that a query string asks for.

@@ -57,7 +57,8 @@ fn entries(xml: &str) -> Result<Vec<Entry>, Malformed> {
     let mut is_dictionary = false;
     loop {
         let place = reader.buffer_position() as usize;
-        let malformed = |message: String| Malformed { line: 1 + xml[..place.min(xml.len())].matches('\n').count(), message };
+        let malformed =
+            |message: String| Malformed { line: 1 + xml[..place.min(xml.len())].matches('\n').count(), message };
         match reader.read_event().map_err(|wrong| malformed(wrong.to_string()))? {
             Event::Start(tag) if tag.name().as_ref() == "dictionary" => is_dictionary = true,
             Event::Start(tag) if tag.name().as_ref() == "e" => entry = Some(Entry::default()),

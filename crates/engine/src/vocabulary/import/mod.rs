@@ -61,9 +61,13 @@ impl Import {
             "tsv" => tsv::read(text(path, bytes)?).map_err(|malformed| malformed.in_file(path))?,
             "dix" => apertium::read(text(path, bytes)?).map_err(|malformed| malformed.in_file(path))?,
             ending => {
-                let format = RdfFormat::from_extension(ending).filter(|format| !matches!(format, RdfFormat::JsonLd { .. }));
+                let format =
+                    RdfFormat::from_extension(ending).filter(|format| !matches!(format, RdfFormat::JsonLd { .. }));
                 let format = format.ok_or_else(|| {
-                    wrong(None, "its ending is none of .ttl, .rdf, .xml, .nt (SKOS), .tsv and .dix (Apertium)".to_owned())
+                    wrong(
+                        None,
+                        "its ending is none of .ttl, .rdf, .xml, .nt (SKOS), .tsv and .dix (Apertium)".to_owned(),
+                    )
                 })?;
                 skos::read(bytes, format).map_err(|(line, message)| wrong(line, message))?
             }
@@ -91,7 +95,8 @@ impl Import {
         let names = || self.concepts.iter().flat_map(|concept| concept.english.iter().chain(&concept.spanish));
         let shouted = names().filter(|name| !name.contains(char::is_lowercase)).count();
         if shouted * 2 > names().count() {
-            let all = self.concepts.iter_mut().flat_map(|concept| concept.english.iter_mut().chain(&mut concept.spanish));
+            let all =
+                self.concepts.iter_mut().flat_map(|concept| concept.english.iter_mut().chain(&mut concept.spanish));
             all.for_each(|name| *name = name.to_lowercase());
         }
     }

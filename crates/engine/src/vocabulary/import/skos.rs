@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use oxrdfio::{RdfFormat, RdfParser};
 use oxrdf::{NamedOrBlankNode, Quad, Term};
+use oxrdfio::{RdfFormat, RdfParser};
 
-use super::names::name;
 use super::Import;
+use super::names::name;
 
 /// The format of the program's own concepts.
 pub(in crate::vocabulary) const TURTLE: RdfFormat = RdfFormat::Turtle;
@@ -70,7 +70,8 @@ impl Subjects {
         let Quad { subject, predicate, object, .. } = quad;
         let predicate = predicate.as_str();
         if predicate == TYPE {
-            let is_concept = matches!(&object, Term::NamedNode(of) if of.as_str().strip_prefix(CORE) == Some("Concept"));
+            let is_concept =
+                matches!(&object, Term::NamedNode(of) if of.as_str().strip_prefix(CORE) == Some("Concept"));
             let known = &mut self.subject(subject).is_concept;
             *known = Some(is_concept || known.unwrap_or(false));
         } else if predicate.strip_prefix(XL) == Some("literalForm") {
@@ -104,7 +105,9 @@ impl Subjects {
                 subject.labels.extend(forms.map(|(tongue, name)| (rank, *tongue, name.clone())));
             }
             subject.labels.sort_by_key(|(rank, ..)| *rank);
-            let of = |wanted| subject.labels.iter().filter(move |(_, tongue, _)| *tongue == wanted).map(|(.., name)| name.clone());
+            let of = |wanted| {
+                subject.labels.iter().filter(move |(_, tongue, _)| *tongue == wanted).map(|(.., name)| name.clone())
+            };
             import.take(of(Tongue::English).collect(), of(Tongue::Spanish).collect());
         }
         import

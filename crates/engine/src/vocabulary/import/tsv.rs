@@ -1,12 +1,16 @@
 //! Tables whose first line names the columns: `en` and `es`, `pref_en` and `alt_es`, `name_en`, `es_f`, ... Without such a
 //! line a table has two columns, English and Spanish names.
 
-use super::names::name;
 use super::Import;
+use super::names::name;
 use crate::vocabulary::table::{self, Columns, Malformed, excerpt};
 
 /// What a column beside its language may be called if it holds names; the further down, the less its own.
-const NAMES: [&[&str]; 3] = [&["", "pref", "preferred", "preflabel", "name", "label", "term", "m"], &["f", "official"], &["alt", "altlabel", "synonym", "synonyms"]];
+const NAMES: [&[&str]; 3] = [
+    &["", "pref", "preferred", "preflabel", "name", "label", "term", "m"],
+    &["f", "official"],
+    &["alt", "altlabel", "synonym", "synonyms"],
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tongue {
@@ -38,12 +42,19 @@ pub(super) fn read(text: &str) -> Result<Import, Malformed> {
     for (line, row) in lines {
         let cells: Vec<&str> = row.split('\t').collect();
         if cells.len() <= first {
-            let message = format!("`{}` has {} columns, and the first names are in column {}", excerpt(row), cells.len(), first + 1);
+            let message = format!(
+                "`{}` has {} columns, and the first names are in column {}",
+                excerpt(row),
+                cells.len(),
+                first + 1
+            );
             return Err(Malformed { line, message });
         }
         let of = |tongue| {
             let columns = columns.iter().filter(move |column| column.tongue == tongue);
-            columns.flat_map(|column| cells.get(column.at).map_or(Vec::new(), |cell| listed(cell, column.rank))).collect()
+            columns
+                .flat_map(|column| cells.get(column.at).map_or(Vec::new(), |cell| listed(cell, column.rank)))
+                .collect()
         };
         import.take(of(Tongue::English), of(Tongue::Spanish));
     }
