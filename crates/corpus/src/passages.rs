@@ -1,6 +1,6 @@
 //! How are the parts of a paper cut into passages? Whole sentences of one section, about 60 to 180 words; notes beside.
 
-use std::collections::HashMap;
+pub(crate) mod languages;
 
 use crate::anchor::is_anchor;
 use crate::document::{Kind, Passage, Section};
@@ -89,20 +89,8 @@ impl Assembly<'_> {
                 markers,
             });
         }
-        self.tag(&mut passages, &mut notes);
+        languages::tag(self.tagger, self.prior.as_ref(), &mut passages, &mut notes);
         (passages, notes, sections, lost)
-    }
-
-    /// The languages of a document's passages and notes, that with the most text first.
-    pub fn languages(&self, passages: &[Passage], notes: &[Note]) -> Vec<Language> {
-        let mut letters: HashMap<&Language, usize> = HashMap::new();
-        let of_notes = notes.iter().flat_map(|note| &note.languages).map(|run| (&run.language, run.text.len()));
-        for (language, length) in passages.iter().map(|p| (&p.language, p.text.len())).chain(of_notes) {
-            *letters.entry(language).or_default() += length;
-        }
-        let mut languages: Vec<_> = letters.into_iter().filter(|(language, _)| **language != Language::UND).collect();
-        languages.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        languages.into_iter().map(|(language, _)| language.clone()).collect()
     }
 
     fn note_id(&self, index: usize) -> String {
@@ -140,20 +128,6 @@ impl Assembly<'_> {
                     note.cited_by.push(citation);
                 }
             }
-        }
-    }
-
-    /// Tags passages and notes: first without a prior, to know the document's language; then what was in doubt with it.
-    fn tag(&self, passages: &mut [Passage], notes: &mut [Note]) {
-        for passage in passages.iter_mut().filter(|p| p.kind != Kind::Heading) {
-            passage.language = self.tagger.tag(&passage.text, self.prior.as_ref()).language;
-        }
-        let main = self.languages(passages, &[]).into_iter().next().or_else(|| self.prior.clone());
-        for passage in passages.iter_mut().filter(|p| p.kind == Kind::Heading || p.text.len() < 200) {
-            passage.language = self.tagger.tag(&passage.text, main.as_ref()).language;
-        }
-        for note in notes {
-            note.languages = self.tagger.runs(&note.text, main.as_ref());
         }
     }
 

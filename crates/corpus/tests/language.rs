@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use apostille_corpus::{Language, Tagger};
+use apostille_corpus::{Block, BlockKind, DocumentId, Language, Manuscript, Page, Run, Tagger, structure};
 use proptest::prelude::*;
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(Tagger::new);
@@ -149,5 +149,30 @@ proptest! {
     fn a_confidence_is_a_probability(text in "(?s).{0,200}") {
         let tagged = TAGGER.tag(&text, NO_PRIOR);
         prop_assert!((0.0..=1.0).contains(&tagged.confidence), "{}", tagged.confidence);
+    }
+}
+
+#[test]
+fn names_make_no_language_of_a_document() {
+    let prose =
+        "The office registers every worker who asks for a permit, and answers within two weeks of the request. ";
+    let note = "Ruiz, \u{201c}La migración y el derecho de asilo en la frontera sur\u{201d}, 2019.";
+    let block = |kind: BlockKind, text: &str| Block::new(kind, vec![Run::plain(text)]);
+    let document = |more: Block| {
+        let blocks = (0..12).map(|_| block(BlockKind::Paragraph, &prose.repeat(4))).chain([more]).collect();
+        let manuscript = Manuscript { pages: vec![Page { blocks, ..Page::default() }], ..Manuscript::default() };
+        structure::document(DocumentId::from_u64(1), manuscript, "stem", &Tagger::new())
+    };
+    let row = "Staatssecretaris van Justitie en Veiligheid\tFamilienkasse Niedersachsen-Bremen";
+    let cases = [
+        (BlockKind::Row, row.to_owned(), vec![Language::EN]),
+        (BlockKind::Heading(1), row.replace('\t', " "), vec![Language::EN]),
+        (BlockKind::NoteBody("1".to_owned()), note.to_owned(), vec![Language::EN, Language::ES]),
+        (BlockKind::NoteBody("1".to_owned()), "Jobcenter Krefeld, 12.".to_owned(), vec![Language::EN]),
+    ];
+    for (kind, text, languages) in cases {
+        let document = document(block(kind, &text));
+        assert_eq!(document.record.languages, languages, "{text}");
+        assert!(document.passages.iter().all(|passage| passage.language == Language::EN), "{text}");
     }
 }

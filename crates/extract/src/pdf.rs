@@ -21,6 +21,7 @@ mod scan;
 mod second;
 mod sheet;
 mod strings;
+mod tables;
 mod type3;
 mod words;
 

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use apostille_corpus::{Manuscript, Page};
+use apostille_corpus::{Block, Manuscript, Page};
 use apostille_extract::read;
 
 /// A PDF whose first objects are the catalog, the page tree and Helvetica (`/F`); objects from 4 on are given.
@@ -81,6 +81,13 @@ fn of_page(content: &str) -> String {
     text(&Pdf::default().page("", content).read().pages[0])
 }
 
+/// The blocks of such a page, their lines and cells as they are.
+fn blocks_of_page(content: &str) -> Vec<String> {
+    let manuscript = Pdf::default().page("", content).read();
+    let text = |block: &Block| block.runs.iter().map(|run| run.text.as_str()).collect();
+    manuscript.pages[0].blocks.iter().map(text).collect()
+}
+
 const PROSE: [&str; 5] = [
     "The remittances that workers send home",
     "have grown in every year since records",
@@ -131,6 +138,23 @@ fn a_table_is_read_by_rows_and_columns_of_text_by_columns() {
     assert!(table.starts_with("Norte de Santander 0.158 (0.023) 1200 Valle del Cauca"), "{table}");
     let columns = of_page(&(lines(80.0, 700.0, &PROSE) + &lines(320.0, 700.0, &PROSE)));
     assert_eq!(columns, [PROSE.join(" "), PROSE.join(" ")].join(" "));
+}
+
+#[test]
+fn a_dash_between_rows_is_an_empty_cell() {
+    let row = |y: f32, left: &str, right: &str| line(60.0, y, 10.0, left) + &line(300.0, y, 10.0, right);
+    let table = row(700.0, "Article 20", "Article 23")
+        + &row(686.0, "-", "Article 24")
+        + &row(672.0, "Article 21", "Article 25");
+    assert_eq!(blocks_of_page(&table), ["Article 20\tArticle 23", "-\tArticle 24", "Article 21\tArticle 25"]);
+}
+
+#[test]
+fn a_heading_in_the_middle_of_a_column_is_no_line_of_the_text_under_it() {
+    let wide = "The Contracting States shall apply the provisions of this law to all";
+    let below: Vec<&str> = std::iter::repeat_n(wide, 4).collect();
+    let page = line(195.0, 714.0, 10.0, "Article 8") + &lines(60.0, 700.0, &below);
+    assert_eq!(blocks_of_page(&page), ["Article 8", below.join("\n").as_str()]);
 }
 
 #[test]

@@ -41,6 +41,12 @@ pub(crate) fn demote_labels(paragraphs: &mut [Paragraph]) {
     for label in paragraphs.iter().filter_map(shape) {
         *counts.entry(label).or_default() += 1;
     }
+    for at in 1..paragraphs.len() {
+        if paragraphs[at].kind == BlockKind::Row && is_head_of_table(&paragraphs[at - 1]) {
+            paragraphs[at - 1].kind = BlockKind::Row;
+            paragraphs[at - 1].text = paragraphs[at - 1].text.replace('\n', " ");
+        }
+    }
     for paragraph in paragraphs {
         let again = shape(paragraph).is_some_and(|label| counts[&label] >= LABELS);
         if is_rest(paragraph) {
@@ -57,6 +63,13 @@ fn is_rest(paragraph: &Paragraph) -> bool {
     let text = text.trim();
     let marked = matches!(paragraph.kind, BlockKind::Heading(_));
     marked && text.starts_with(char::is_lowercase) && text.ends_with(['.', ':', ';', ','])
+}
+
+/// `Crop 1990 1997 Yearly growth`: what a heading over rows says of their columns.
+fn is_head_of_table(paragraph: &Paragraph) -> bool {
+    let text = anchor::bare(&paragraph.text);
+    let figures = text.split_whitespace().skip(1).filter(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    matches!(paragraph.kind, BlockKind::Heading(_)) && figures.count() >= 2
 }
 
 /// `Table 3: Permits`, `Tabla No. 1`.

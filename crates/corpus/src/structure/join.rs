@@ -135,7 +135,9 @@ fn is_cut(paragraph: &Paragraph, next: &Paragraph) -> bool {
     // A short text that closes is the end of a sentence; with a colon it is a source or a caption.
     let prose_follows = after.chars().count() >= PROSE / 2 || (ends(after) && !after.contains(':'));
     let cut = binding || split_word || opens_bracket(before) || begins_word(after);
-    (lower && binding) || (long && (lower || closes_dash(before, after) || (prose_follows && cut)))
+    // The first lines of a paragraph at the foot of a column.
+    let begun = before.chars().count() >= PROSE / 2 && paragraph.size > 0.0 && after.chars().count() >= PROSE;
+    (lower && (binding || begun)) || (long && (lower || closes_dash(before, after) || (prose_follows && cut)))
 }
 
 /// `Table 1: ...`, `Cuadro 3. ...`; but not `Table 1 gives ...`.

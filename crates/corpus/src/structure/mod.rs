@@ -41,7 +41,7 @@ use std::collections::HashSet;
 
 use crate::language::Tagger;
 use crate::manuscript::{BlockKind, Manuscript};
-use crate::passages::Assembly;
+use crate::passages::{Assembly, languages};
 use crate::{Document, DocumentId, Language, Warning};
 
 use blocks::{Draft, Paragraph};
@@ -80,7 +80,7 @@ pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tag
     let assembly = Assembly { id, tagger, fates: &fates, pages: &draft.pages, prior };
     let bodies = bodies.into_iter().map(|body| (body.label, finish_note(&body.text), body.page)).collect();
     let (passages, notes, sections, lost) = assembly.build(parts, bodies);
-    record.languages = assembly.languages(&passages, &notes);
+    record.languages = languages::of(&passages, &notes);
     if record.title.is_empty() {
         record.title = title_of_file(file_stem);
     }

@@ -3,9 +3,11 @@
 //!
 //! The other formats' title page is `front`'s, which also weighs what is found here against what the file says by itself.
 
+mod credits;
+
 use std::collections::BTreeSet;
 
-use super::authors::{byline, is_affiliation, list_of_names, names, unaccented};
+use super::authors::{byline, is_affiliation, list_of_names, unaccented};
 use super::blocks::{self, Paragraph};
 use super::contents;
 use super::join::{begins_bound, ends_bound};
@@ -36,44 +38,12 @@ pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph]) -> Option<Fron
     let (from, to) = given.title.as_deref().and_then(|title| sheet.printed(title)).or_else(|| sheet.largest())?;
     let title = sheet.title(from, to);
     let end = sheet.end(from, to, &title);
-    let authors = authors(&sheet.texts[to + 1..end.max(to + 1)]);
+    let authors = credits::authors(&sheet.texts[to + 1..end.max(to + 1)]);
     let (before, lines) = (sheet.lines(0, from), sheet.lines(to + 1, end));
     let date = lines.iter().chain(&before).filter(|line| dates::is_date_line(line) && list_of_names(line).is_none());
     let date = date.filter_map(|line| dates::parse(line)).reduce(more_exact).or_else(|| dates::within(&title));
     let kind = before.iter().chain(&lines).find_map(|line| document_type(line));
     Some(Front { record: Record { title, authors, date, kind, ..Record::default() }, paragraphs: end })
-}
-
-/// The authors that the paragraphs under a title name: in a byline, or in the first paragraphs that are names.
-fn authors(texts: &[String]) -> Vec<String> {
-    let by = texts.iter().find_map(|text| byline_of(text));
-    if let Some(by) = by {
-        return names(&by);
-    }
-    let listed = texts.iter().map(|text| first_names(text)).skip_while(Vec::is_empty);
-    listed.take_while(|names| !names.is_empty()).flatten().collect()
-}
-
-/// The byline in a paragraph, with the lines on which its list of names goes on.
-fn byline_of(text: &str) -> Option<String> {
-    let mut lines = text.split('\n').map(str::trim).skip_while(|line| byline(line).is_none());
-    let mut by = byline(lines.next()?)?.to_owned();
-    for line in lines {
-        let starts = ["and ", "y ", "e ", "& "].iter().any(|and| line.starts_with(and));
-        if !(starts || by.ends_with(',') || ends_bound(&by)) {
-            break;
-        }
-        by = format!("{by} {line}");
-    }
-    Some(by)
-}
-
-/// The names that a paragraph's first lines, or the first cells of its rows, are; identifiers of persons between them are
-/// passed over.
-fn first_names(text: &str) -> Vec<String> {
-    let is_number = |line: &&str| line.chars().filter(char::is_ascii_digit).count() >= 8;
-    let lines = text.split(['\n', '\t']).map(str::trim).filter(|line| !is_number(line));
-    lines.map_while(list_of_names).flatten().collect()
 }
 
 /// The date that says more; the first of equals.

@@ -3,6 +3,7 @@
 use apostille_corpus::{Block, BlockKind, Place, Run};
 
 use super::lines::Line;
+use super::tables;
 use crate::normalize;
 
 /// Sizes of type in a document, by which headings are told from text.
@@ -37,7 +38,7 @@ impl Sizes {
 /// The blocks of a region's lines.
 pub(super) fn of_lines(lines: &[Line], sizes: &Sizes) -> Vec<Block> {
     let column = Column::of(lines);
-    let tabular = tabular(lines);
+    let tabular = tables::rows(lines);
     let mut blocks = Vec::new();
     let mut from = 0;
     for at in 1..=lines.len() {
@@ -59,7 +60,9 @@ struct Column {
 
 impl Column {
     fn of(lines: &[Line]) -> Column {
-        let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+        let mut lefts: Vec<f32> = lines.iter().map(|line| line.left).collect();
+        lefts.sort_by(f32::total_cmp);
+        let left = lefts.get(lefts.len() / 10).copied().unwrap_or(0.0);
         let mut rights: Vec<f32> = lines.iter().map(|line| line.right).collect();
         rights.sort_by(f32::total_cmp);
         let right = rights.get(rights.len() * 9 / 10).copied().unwrap_or(0.0);
@@ -80,7 +83,15 @@ impl Column {
         let leading = self.leading(b.size);
         let spaced = step > 1.28 * leading.max(0.9 * b.size) || step < 0.3 * b.size;
         let other_type = (a.size - b.size).abs() > 0.07 * a.size.max(b.size) || a.bold != b.bold;
-        spaced || other_type || begins_item(b) || self.indented(lines, from, at) || self.ends_short(a, b)
+        let other_place = self.indented(lines, from, at) || self.ends_short(a, b) || self.ends_centred(a, b);
+        spaced || other_type || begins_item(b) || other_place
+    }
+
+    /// Whether a line is set in the middle of the column and the next is not, as the text under a heading.
+    fn ends_centred(&self, a: &Line, b: &Line) -> bool {
+        let (before, after) = (a.left - self.left, self.right - a.right);
+        let centred = before > 2.0 * a.size && (before - after).abs() < a.size;
+        centred && b.left - self.left < 0.5 * b.size
     }
 
     /// Whether a line is the indented first line of a paragraph.
@@ -143,29 +154,6 @@ fn ends_sentence(line: &Line) -> bool {
     let last = line.words.iter().rev().find(|word| !line.is_raised(word));
     let text = last.map_or("", |word| word.text.as_str()).trim_end_matches(['"', '”', '’', '»', ')', ']']);
     text.ends_with(['.', ':', ';', '?', '!'])
-}
-
-/// Which lines are rows of a table: two cells or more, of which one begins or ends where one of a neighbour does.
-fn tabular(lines: &[Line]) -> Vec<bool> {
-    let cells: Vec<Vec<(f32, f32)>> = lines.iter().map(Line::cells).collect();
-    let labelled = |at: usize| {
-        let first: String = lines[at].words.first().map(|word| word.text.clone()).unwrap_or_default();
-        first.chars().count() <= 6
-            && cells[at].len() == 2
-            && lines[at].words.get(1).is_some_and(|w| w.left == cells[at][1].0)
-    };
-    let alike = |a: &(f32, f32), b: &(f32, f32)| (a.0 - b.0).abs() < 4.0 || (a.1 - b.1).abs() < 4.0;
-    let beside = |at: usize, other: Option<usize>| {
-        other.and_then(|other| cells.get(other)).is_some_and(|other| {
-            other.len() >= 2 && cells[at][1..].iter().any(|cell| other[1..].iter().any(|o| alike(cell, o)))
-        })
-    };
-    (0..lines.len())
-        .map(|at| {
-            let aligned = || beside(at, at.checked_sub(1)) || beside(at, Some(at + 1));
-            cells[at].len() >= 2 && !labelled(at) && aligned()
-        })
-        .collect()
 }
 
 /// The block of some lines.

@@ -42,7 +42,11 @@ fn other_columns(segments: &[Segment]) -> Option<usize> {
     };
     (1..segments.len()).filter(parted).take(MOST_PARTS).find(|at| {
         let (above, below) = segments.split_at(*at);
-        best_gutter(above).zip(best_gutter(below)).is_some_and(|(a, b)| (a - b).abs() > 2.0 * below[0].size)
+        best_gutter(above).zip(best_gutter(below)).is_some_and(|(a, b)| {
+            // The labels of hanging paragraphs may be too few in one part to show where the columns begin in both.
+            let as_good = |part, other, own| 10 * score(part, other) >= 9 * score(part, own);
+            (a - b).abs() > 2.0 * below[0].size && !as_good(above, b, a) && !as_good(below, a, b)
+        })
     })
 }
 
@@ -69,12 +73,14 @@ fn arrange(segments: Vec<Segment>, depth: usize, regions: &mut Vec<Vec<Segment>>
 
 /// The left edge at which most letters stand in columns.
 fn best_gutter(segments: &[Segment]) -> Option<f32> {
-    let score = |gutter: &f32| -> usize {
-        let columnar = band_ranges(segments, *gutter).into_iter().map(|range| &segments[range]);
-        columnar.filter(|band| is_columnar(band, *gutter)).flatten().map(|segment| segment.alphabetic).sum()
-    };
-    let scored = edges(segments).into_iter().map(|edge| (score(&edge), edge));
+    let scored = edges(segments).into_iter().map(|edge| (score(segments, edge), edge));
     scored.filter(|(score, _)| *score > 0).max_by_key(|(score, _)| *score).map(|(_, edge)| edge)
+}
+
+/// How many letters stand in columns on both sides of a gutter.
+fn score(segments: &[Segment], gutter: f32) -> usize {
+    let columnar = band_ranges(segments, gutter).into_iter().map(|range| &segments[range]);
+    columnar.filter(|band| is_columnar(band, gutter)).flatten().map(|segment| segment.alphabetic).sum()
 }
 
 /// Left edges that several segments share, the most common first, a dozen at most.

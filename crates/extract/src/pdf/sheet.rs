@@ -11,6 +11,9 @@ use super::lines::{self, Line};
 use super::scan::Layer;
 use super::{accents, columns, margins, rows, words};
 
+/// A foot has at most one in so many of a page's letters.
+const FOOT: usize = 50;
+
 /// A page as lines in reading order.
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -116,8 +119,25 @@ fn in_direction(glyphs: &[Glyph], turn: Turn) -> Vec<Region> {
     regions.map(|lines| Region { lines, turn }).collect()
 }
 
-/// The left and the right edge of all text.
+/// The left and the right edge of the text and of the page numbers beside it, where running heads may stand. A foot of few
+/// letters may reach further into the margins, where stamps stand.
 fn sides(regions: &[Region]) -> (f32, f32) {
-    let lines = regions.iter().flat_map(|region| &region.lines);
-    lines.fold((f32::MAX, f32::MIN), |(left, right), line| (left.min(line.left), right.max(line.right)))
+    let lines: Vec<(&Line, usize)> =
+        regions.iter().flat_map(|region| &region.lines).map(|line| (line, alphabetic(line))).collect();
+    let few = lines.iter().map(|(_, letters)| letters).sum::<usize>() / FOOT;
+    let edge = |of: fn(&Line) -> f32| {
+        let mut edges: Vec<(f32, usize)> = lines.iter().map(|(line, letters)| (of(line), *letters)).collect();
+        edges.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut passed = 0;
+        let reached = |(_, letters): &&(f32, usize)| {
+            passed += letters;
+            passed > few || *letters == 0
+        };
+        edges.iter().find(reached).map(|(edge, _)| *edge)
+    };
+    (edge(|line| line.left).unwrap_or(f32::MAX), edge(|line| -line.right).map_or(f32::MIN, |right| -right))
+}
+
+fn alphabetic(line: &Line) -> usize {
+    line.words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic()).count()
 }
