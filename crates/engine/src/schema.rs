@@ -106,15 +106,15 @@ impl StoredPassage {
     /// As the index keeps it: all but its text, then that, packed.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = postcard::to_stdvec(self).expect("text, numbers and lists have a binary form");
-        pack(self.text.as_bytes(), &mut bytes);
+        bytes.extend(pack(&self.text));
         bytes
     }
 
     /// As it was before the index kept it; what is wrong with the bytes otherwise.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<StoredPassage, postcard::Error> {
         let (stored, packed) = postcard::take_from_bytes::<StoredPassage>(bytes)?;
-        let text = unpack(packed).and_then(|bytes| String::from_utf8(bytes).ok());
-        Ok(StoredPassage { text: text.ok_or(postcard::Error::DeserializeBadUtf8)?, ..stored })
+        let text = unpack(packed).ok_or(postcard::Error::DeserializeBadUtf8)?;
+        Ok(StoredPassage { text, ..stored })
     }
 
     /// The languages it has text in, each once.
