@@ -109,38 +109,50 @@ const LONGEST_WORD: usize = 64;
 /// white space is in exactly one of them.
 pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let mut first = None;
     let mut closing = Closing::after(text, 0);
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = next_end(text, &mut at) {
+        let after = at + c.len_utf8();
         let end = match c {
             '\n' => Some(at),
-            '.' | '?' | '!' | '…' => {
+            _ => {
                 if at >= closing.end {
-                    closing = Closing::after(text, at + c.len_utf8());
+                    closing = Closing::after(text, after);
                 }
-                closing.end_behind(c, &text[first.unwrap_or(at)..at])
+                let sentence = text[start..at].trim_start();
+                closing.end_behind(c, sentence)
             }
-            _ => None,
         };
-        if !c.is_whitespace() {
-            first.get_or_insert(at);
-        }
-        let Some(end) = end else { continue };
-        push_trimmed(text, first.unwrap_or(end)..end, &mut sentences);
-        first = None;
-        while rest.peek().is_some_and(|(next, _)| *next < end) {
-            rest.next();
+        at = end.unwrap_or(after).max(after);
+        if let Some(end) = end {
+            push_trimmed(text, start..end, &mut sentences);
+            start = end;
         }
     }
-    push_trimmed(text, first.unwrap_or(text.len())..text.len(), &mut sentences);
+    push_trimmed(text, start..text.len(), &mut sentences);
     sentences
 }
 
+/// The next character, from this byte on, at which a sentence or a line may end; `at` becomes its place.
+fn next_end(text: &str, at: &mut usize) -> Option<char> {
+    // By bytes, since most are none of these: the first byte of `…` begins other signs too.
+    const ELLIPSIS: u8 = "…".as_bytes()[0];
+    loop {
+        let bytes = text.as_bytes().get(*at..)?;
+        *at += bytes.iter().position(|byte| matches!(*byte, b'\n' | b'.' | b'?' | b'!' | ELLIPSIS))?;
+        let c = text[*at..].chars().next()?;
+        if c.is_ascii() || c == '…' {
+            return Some(c);
+        }
+        *at += c.len_utf8();
+    }
+}
+
 fn push_trimmed(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
-    let end = range.start + text[range.clone()].trim_end().len();
-    if range.start < end {
-        sentences.push(range.start..end);
+    let start = range.end - text[range.clone()].trim_start().len();
+    let end = start + text[start..range.end].trim_end().len();
+    if start < end {
+        sentences.push(start..end);
     }
 }
 

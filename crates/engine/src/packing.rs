@@ -40,7 +40,8 @@ mod tests {
     #[test]
     fn what_was_packed_comes_out_as_it_went_in_and_text_is_shorter_by_a_third() {
         let every_letter: String = (0..0x3000).filter_map(char::from_u32).collect();
-        for text in ["", "a", "ñ", "\u{0}\u{1}\n\r\t", "日本語", "https://www.gob.mx/inm?x=1&y=%20", &every_letter] {
+        for text in ["", "a", "ñ", "\u{0}\u{1}\n\r\t", "日本語", "https://www.gob.mx/inm?x=1&y=%20", &every_letter]
+        {
             assert_eq!(unpack(&pack(text)).as_deref(), Some(text));
         }
         let text = "The right to seek asylum is one that states must respect. La ley reconoce el derecho de las personas migrantes.";

@@ -5,11 +5,11 @@
 //! spellings one (measured: 77 % of unaccented words found without it, 100 % with it).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use apostille_corpus::Language;
+use foldhash::{HashMap, HashMapExt};
 use rust_stemmers::Algorithm;
 
 use super::fold::fold;

@@ -1,7 +1,8 @@
 //! Stop words: words that are in the index but that a question does not look for.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use super::fold::fold;
 use super::stem::StemmingLanguage;

@@ -3,10 +3,11 @@
 //! Words by the terms that the index has of them, phrases and near words as wholes only, nothing that stands under `NOT`.
 //! Marked words that stand together, with stop words of the query between them, are one mark.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use apostille_corpus::Language;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::analysis::{Lent, Stemmer, StemmingLanguage, Word, compound, irregular, words};
 use crate::query::{Polarity, Sought};

@@ -68,6 +68,9 @@ pub(crate) fn collect(
 
 /// The best of these asked for, the best first.
 pub(crate) fn keep_best(best: &[Best], offset: usize, limit: usize, columns: &Columns) -> Vec<Best> {
+    if limit == 0 {
+        return Vec::new();
+    }
     let wanted = offset.saturating_add(limit);
     let least = least_of_best(best, wanted);
     let mut kept: Vec<Best> = best.iter().filter(|best| best.score >= least).copied().collect();
@@ -77,9 +80,12 @@ pub(crate) fn keep_best(best: &[Best], offset: usize, limit: usize, columns: &Co
     kept
 }
 
-/// The least score of so many best; 0 if there are no more.
+/// The least score of so many best; 0 if there are no more, and beyond any where none is wanted.
 pub(crate) fn least_of_best(best: &[Best], wanted: usize) -> f32 {
-    if wanted == 0 || best.len() <= wanted {
+    if wanted == 0 {
+        return f32::INFINITY;
+    }
+    if best.len() <= wanted {
         return 0.0;
     }
     // Numbers that are not negative are in the order of their bits.

@@ -4,7 +4,9 @@
 //! stand is read of those passages alone that a pair could bring among the hits asked for; the ranking is the same as if
 //! it were read of all.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::collect::{Best, collect, keep_best, least_of_best, order};
 use super::columns::Columns;

@@ -54,10 +54,13 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
-    fn occurs(&mut self, frequency: f32, origin: Origin) {
+    /// Adds occurrences; says whether they are the first of the query's own words.
+    fn occurs(&mut self, frequency: f32, origin: Origin) -> bool {
         let all = self.occurrences.abs() + frequency;
-        let is_own = origin == Origin::Own || self.occurrences > 0.0;
+        let was_own = self.occurrences > 0.0;
+        let is_own = origin == Origin::Own || was_own;
         self.occurrences = if is_own { all } else { -all };
+        is_own && !was_own
     }
 }
 
@@ -75,6 +78,8 @@ pub(crate) struct Gathering<'a> {
     board: &'a mut Scoreboard,
     columns: &'a Columns,
     bit: u64,
+    /// In how many places the query's own words are.
+    own: usize,
 }
 
 /// How rare a term is: Lucene's idf of BM25.
@@ -119,7 +124,7 @@ impl Scoreboard {
 
     /// Begins a leaf.
     pub(crate) fn gather<'a>(&'a mut self, leaf: usize, columns: &'a Columns) -> Gathering<'a> {
-        Gathering { board: self, columns, bit: 1 << leaf.min(63) }
+        Gathering { board: self, columns, bit: 1 << leaf.min(63), own: 0 }
     }
 }
 
@@ -127,7 +132,8 @@ impl Gathering<'_> {
     /// Notes that the title of a passage's document has the leaf.
     pub(crate) fn titled(&mut self, place: u32, weight: f32) {
         if let Some(cell) = self.cell(place) {
-            cell.occurs(TITLE * weight, Origin::Own);
+            let is_own = cell.occurs(TITLE * weight, Origin::Own);
+            self.own += usize::from(is_own);
         }
     }
 
@@ -135,12 +141,13 @@ impl Gathering<'_> {
     pub(crate) fn occurs(&mut self, place: u32, frequency: f32, origin: Origin) {
         let bit = self.bit;
         let Some(cell) = self.cell(place) else { return };
-        cell.occurs(frequency, origin);
+        let is_own = cell.occurs(frequency, origin);
         let is_new = cell.leaves == 0;
         cell.leaves |= bit;
         if is_new {
             self.board.matched.push(place);
         }
+        self.own += usize::from(is_own);
     }
 
     /// The cell of a place that is there.
@@ -159,8 +166,7 @@ impl Gathering<'_> {
     pub(crate) fn score(self, weight: f32, norms: &[f32; 256]) -> usize {
         let Scoreboard { cells, scored, seen, in_document, seen_documents, .. } = self.board;
         let all = seen.len();
-        let own = seen.iter().filter(|place| cells[**place as usize].occurrences > 0.0).count();
-        let rarities = [all - own, own].map(|having| weight * rarity(having, self.columns.passages));
+        let rarities = [all - self.own, self.own].map(|having| weight * rarity(having, self.columns.passages));
         for place in seen.drain(..) {
             let cell = &mut cells[place as usize];
             let occurrences = cell.occurrences.abs();
