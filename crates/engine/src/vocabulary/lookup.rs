@@ -52,10 +52,23 @@ impl<'a> Lookup<'a> {
             let meant = writing == Writing::Capitals || !has_word;
             found.retain(|found| is_acronym(found.name()) == meant);
         }
+        if found.is_empty() && from == StemmingLanguage::Spanish {
+            found = self.with_tilde(folded);
+        }
         if found.is_empty() {
             self.spell(folded, from);
         }
         self.add(found, folded, &stem, from);
+    }
+
+    /// What a Spanish word means that may have been typed without its tilde: `ninas`.
+    fn with_tilde(&mut self, folded: &str) -> Vec<Found<'a>> {
+        let written = folded.match_indices('n').map(|(at, n)| format!("{}ñ{}", &folded[..at], &folded[at + n.len()..]));
+        let mut found = written.map(|word| {
+            let stem = self.stemmer.stem(&word, Some(StemmingLanguage::Spanish)).to_owned();
+            self.with_stems(StemmingLanguage::Spanish, &stem)
+        });
+        found.find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Whether a folded word of a language is some name's.

@@ -105,6 +105,7 @@ fn words_mean_their_translations_names_and_acronyms() {
     for (query, language, expected) in [
         ("asylum", Language::EN, "es asilo"),
         ("asilo", Language::ES, "en asylum"),
+        ("ninas", Language::ES, "en girl"),
         ("wives", Language::EN, "es esposas"),
         ("Mexico", Language::EN, "es México"),
         ("mexicanos", Language::ES, "en Mexican"),
@@ -127,6 +128,14 @@ fn words_mean_their_translations_names_and_acronyms() {
     ] {
         let added = added(query, language);
         assert!(added.iter().any(|added| added == expected), "{query}: {added:?} without {expected}");
+    }
+}
+
+#[test]
+fn an_acronym_in_capitals_means_no_word_that_shares_its_stem() {
+    for (query, language, word) in [("COMAR", Language::ES, "en eat"), ("ICE", Language::EN, "es hielo")] {
+        let added = added(query, language);
+        assert!(!added.iter().any(|added| added == word), "{query}: {added:?}");
     }
 }
 
