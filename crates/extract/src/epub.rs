@@ -6,6 +6,7 @@ use std::io::Cursor;
 
 use apostille_corpus::{Manuscript, Warning};
 use rbook::Epub;
+use rbook::ebook::errors::EbookError;
 
 use crate::html::{self, Notes, Walk, tidy};
 use crate::office::properties::names_year;
@@ -18,8 +19,11 @@ mod parcel;
 /// Reads a file of this format.
 pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Failure> {
     parcel::check(bytes)?;
-    let epub = Epub::read(Cursor::new(bytes.to_vec())).map_err(|error| parcel::damaged(&error))?;
-    let book = Book::of(&epub);
+    let opened = open(bytes, Metadata::Parsed).map(|epub| (Book::of(&epub), epub));
+    let opened = opened.ok().filter(|(book, _)| !book.paths.is_empty());
+    // Where the package says nothing of the book (`<metadata/>`), rbook takes all that follows for metadata.
+    let opened = opened.map_or_else(|| open(bytes, Metadata::Skipped).map(|epub| (Book::of(&epub), epub)), Ok);
+    let (book, epub) = opened.map_err(|error| parcel::damaged(&error))?;
     if book.paths.is_empty() {
         return Err(book.nothing());
     }
@@ -38,6 +42,17 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Failure> {
     tidy::drop_byline(&mut pages, &front_matter);
     tidy::drop_repeated_title(&mut pages, &front_matter);
     Ok(Manuscript { format: "epub".to_owned(), front_matter, pages, warnings })
+}
+
+/// Whether what the package says of the book is parsed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Metadata {
+    Parsed,
+    Skipped,
+}
+
+fn open(bytes: &[u8], metadata: Metadata) -> Result<Epub, EbookError> {
+    Epub::options().skip_metadata(metadata == Metadata::Skipped).read(Cursor::new(bytes.to_vec()))
 }
 
 /// The chapters of an e-book as one tree.

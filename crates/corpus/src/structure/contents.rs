@@ -2,6 +2,8 @@
 //!
 //! Leaders are no text, and lines of contents are no headings: what they name stands later in the document.
 
+use std::collections::HashSet;
+
 use super::blocks::Paragraph;
 use crate::anchor;
 use crate::manuscript::BlockKind;
@@ -45,6 +47,17 @@ pub(crate) fn as_rows(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
         rows[at].text = rows[at].text.replace('\n', " ");
     }
     rows
+}
+
+/// Which paragraphs are a printed table of contents: what stands under a heading of that name, as far as its last entry.
+pub(crate) fn listed(paragraphs: &[Paragraph], headings: &[bool]) -> HashSet<usize> {
+    let named = |at: &usize| headings[*at] && is_named(&anchor::bare(&paragraphs[*at].text));
+    let under = |heading: usize| {
+        let below = heading + 1..paragraphs.len();
+        let last = below.take_while(|at| !headings[*at]).filter(|at| is_entry(&paragraphs[*at])).last();
+        heading + 1..last.map_or(heading + 1, |last| last + 1)
+    };
+    (0..paragraphs.len()).filter(named).flat_map(under).collect()
 }
 
 /// Entries whose first line stands in a paragraph of its own are put together.
@@ -167,6 +180,17 @@ mod tests {
         let headings: Vec<&str> =
             rows.iter().filter(|row| row.kind != BlockKind::Row).map(|row| row.text.as_str()).collect();
         assert_eq!(headings, ["Contents", "One"]);
+    }
+
+    #[test]
+    fn a_list_of_contents_is_front_matter_and_a_table_of_counts_is_not() {
+        let texts = ["Contents", "Annexes", "One\t1", "Two\t9", "It begins.", "Counts", "Lima\t9"];
+        let kind = |text: &str| if text.contains('\t') { BlockKind::Row } else { BlockKind::Plain };
+        let paragraphs = texts.map(|text| paragraph(kind(text), text));
+        let headings = texts.map(|text| matches!(text, "Contents" | "Counts"));
+        let mut found: Vec<usize> = listed(&paragraphs, &headings).into_iter().collect();
+        found.sort_unstable();
+        assert_eq!(found, [1, 2, 3]);
     }
 
     #[test]

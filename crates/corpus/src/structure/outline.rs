@@ -1,6 +1,7 @@
 //! Which part of the paper is each paragraph? Front, body under its section, back: in reading order.
 
 use super::blocks::Paragraph;
+use super::contents;
 use super::heading;
 use super::names::{Named, named};
 use crate::Kind;
@@ -37,13 +38,16 @@ pub(crate) fn parts(
     let lowest =
         body.iter().filter_map(|p| if let BlockKind::Heading(level) = p.kind { Some(level) } else { None }).min();
     let imprint = imprint(&body, text_size);
+    let headings: Vec<bool> = (0..body.len()).map(|index| is_heading(&body, index)).collect();
+    let contents = contents::listed(&body, &headings);
     let (mut kind, mut section) = (Kind::Body, None);
     for (index, paragraph) in body.iter().enumerate() {
         if biographies == Some(index) {
             (kind, section) = (Kind::Back, None);
         }
-        if !is_heading(&body, index) {
+        if !headings[index] {
             let kind = match paragraph.kind {
+                _ if contents.contains(&index) => Kind::Front,
                 BlockKind::Row => Kind::Table,
                 _ if imprint.contains(&index) => Kind::Front,
                 _ => kind,

@@ -8,6 +8,12 @@ use crate::written::lines;
 
 /// An e-book of these chapters, with more files and what stands in the package's metadata.
 fn book(chapters: &[(&str, &str)], more: &[(&str, &str)], metadata: &str) -> Vec<u8> {
+    let names = "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:opf='http://www.idpf.org/2007/opf'";
+    packed(chapters, more, &format!("<metadata {names}>{metadata}</metadata>"))
+}
+
+/// An e-book of these chapters, with more files and what its package begins with.
+fn packed(chapters: &[(&str, &str)], more: &[(&str, &str)], metadata: &str) -> Vec<u8> {
     let items: String = chapters
         .iter()
         .enumerate()
@@ -15,8 +21,7 @@ fn book(chapters: &[(&str, &str)], more: &[(&str, &str)], metadata: &str) -> Vec
         .collect();
     let spine: String = (0..chapters.len()).map(|at| format!("<itemref idref='c{at}'/>")).collect();
     let package = format!(
-        "<package version='3.0' xmlns='http://www.idpf.org/2007/opf' unique-identifier='i'><metadata \
-         xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:opf='http://www.idpf.org/2007/opf'>{metadata}</metadata>\
+        "<package version='3.0' xmlns='http://www.idpf.org/2007/opf' unique-identifier='i'>{metadata}\
          <manifest>{items}</manifest><spine>{spine}</spine></package>"
     );
     let container = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile \
@@ -84,6 +89,14 @@ fn the_package_says_what_the_book_is() {
         assert_eq!(stamped.date.as_deref(), date, "a time of day is when the file was made");
     }
     assert_eq!(front.identifiers, [Identifier { scheme: "isbn".to_owned(), value: "9789211012345".to_owned() }]);
+}
+
+#[test]
+fn a_book_of_which_the_package_says_nothing_is_read() {
+    for metadata in ["<metadata/>", "<metadata></metadata>", ""] {
+        let book = packed(&[("a.xhtml", "<h1>On asylum</h1><p>x</p>")], &[], metadata);
+        assert_eq!(lines(&read(&book).unwrap().pages), ["H1 On asylum", "x"], "{metadata:?}");
+    }
 }
 
 #[test]
