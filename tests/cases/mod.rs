@@ -6,6 +6,7 @@ mod by_eye;
 mod command_line;
 mod corpus;
 mod demo;
+mod desk;
 mod eval;
 mod golden;
 mod hostile;

@@ -6,7 +6,7 @@ use std::io::{Write, stdout};
 use std::time::Duration;
 
 use apostille_extract::{Limits, Reader};
-use apostille_indexer::{Event, FileReport, Job, Removal, RemovalReport, ScanProgress, Status, Summary};
+use apostille_indexer::{DocumentReport, Event, FileReport, Job, Outcome, ScanProgress, Status, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
@@ -58,7 +58,7 @@ impl Follower {
             }
             Event::Page(scan) => self.at_page(&page(scan)),
             Event::File(report) => self.tell(json!(report), file_line(report)),
-            Event::Removed(report) => self.tell(json!(report), removal_line(report)),
+            Event::Document(report) => self.tell(json!(report), Some(document_line(report))),
             Event::Summary(summary) => self.tell(json!({"summary": summary}), None),
         }
     }
@@ -111,9 +111,14 @@ fn file_line(report: &FileReport) -> Option<String> {
     }
 }
 
-fn removal_line(report: &RemovalReport) -> Option<String> {
-    Some(match report.status {
-        Removal::Removed => format!("removed: {}", report.document),
-        Removal::Unknown => format!("not there: {}", report.document),
-    })
+fn document_line(report: &DocumentReport) -> String {
+    let became = match report.status {
+        Outcome::Removed => "removed",
+        Outcome::Restored => "restored",
+        Outcome::Purged => "purged",
+        Outcome::Unknown => "not there",
+        Outcome::Refused => "refused",
+    };
+    let why = report.message.as_ref().map(|message| format!(": {message}"));
+    format!("{became}: {}{}", report.document, why.unwrap_or_default())
 }

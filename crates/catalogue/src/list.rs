@@ -49,6 +49,8 @@ pub struct Counts {
     pub failed: u64,
     /// Documents that were replaced and stay as history.
     pub history: u64,
+    /// Documents in the trash.
+    pub trash: u64,
     /// Jobs that have not ended.
     pub jobs: u64,
 }
@@ -115,7 +117,8 @@ impl Catalogue {
     /// As the catalogue gives them.
     pub fn counts(&self) -> Result<Counts> {
         let counts = "SELECT
-            count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND made), count(*) FILTER (WHERE NOT live),
+            count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND made),
+            count(*) FILTER (WHERE NOT live) - (SELECT count(*) FROM trash), (SELECT count(*) FROM trash),
             coalesce(sum(passages) FILTER (WHERE live), 0), coalesce(sum(notes) FILTER (WHERE live), 0),
             (SELECT count(*) FROM paths WHERE status = 'kept'), (SELECT count(*) FROM paths WHERE status = 'failed'),
             (SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running'))
@@ -126,11 +129,12 @@ impl Catalogue {
                     documents: row.get(0)?,
                     made: row.get(1)?,
                     history: row.get(2)?,
-                    passages: row.get(3)?,
-                    notes: row.get(4)?,
-                    paths: row.get(5)?,
-                    failed: row.get(6)?,
-                    jobs: row.get(7)?,
+                    trash: row.get(3)?,
+                    passages: row.get(4)?,
+                    notes: row.get(5)?,
+                    paths: row.get(6)?,
+                    failed: row.get(7)?,
+                    jobs: row.get(8)?,
                 })
             })
         })

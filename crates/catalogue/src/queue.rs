@@ -29,8 +29,18 @@ pub enum Job {
         /// In the order they were given.
         paths: Vec<PathBuf>,
     },
-    /// Remove these documents.
+    /// Put these documents into the trash.
     Remove {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+    },
+    /// Take these documents out of the trash.
+    Restore {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+    },
+    /// Delete these documents, which are no longer in the collection, for good, their originals too.
+    Purge {
         /// In the order they were given.
         documents: Vec<DocumentId>,
     },
@@ -56,7 +66,8 @@ pub struct Taken {
 }
 
 impl Catalogue {
-    /// Puts a job at the end of the queue. `submitter` says whose it is, for people.
+    /// Puts a job at the end of the queue. `submitter` is whose it is: a login name or the name of a
+    /// key, which stands in the history of what the job changes.
     ///
     /// # Errors
     /// [`Error::PathNotText`] for a path that is not Unicode; else as the catalogue gives them.
@@ -189,6 +200,11 @@ pub(crate) fn advance(sql: &Connection, job: JobId, files: u64, passages: u64) -
         "UPDATE jobs SET files_done = files_done + ?2, passages = passages + ?3, idle_tries = 0 WHERE id = ?1",
     )?;
     advance.execute((job.0, files, passages)).map(drop)
+}
+
+/// Whose job it is.
+pub(crate) fn submitter(sql: &Connection, job: JobId) -> rusqlite::Result<String> {
+    sql.prepare_cached("SELECT submitter FROM jobs WHERE id = ?1")?.query_row([job.0], |row| row.get(0))
 }
 
 fn give_up_idle(sql: &Connection) -> rusqlite::Result<()> {

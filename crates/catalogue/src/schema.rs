@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
-const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
+const MIGRATIONS: [&str; 3] = [FIRST, SECOND, THIRD];
 
 /// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
 const APPLICATION: i64 = 0x4150_4f53;
@@ -168,4 +168,33 @@ CREATE UNIQUE INDEX job_events_about ON job_events (job, about) WHERE about IS N
 const SECOND: &str = "
 ALTER TABLE jobs ADD COLUMN postponed INTEGER NOT NULL DEFAULT 0 CHECK (postponed IN (0, 1));
 ALTER TABLE jobs ADD COLUMN scan TEXT;
+";
+
+/// Who did what, and the trash: a document in it is not live, but all of it is kept, with the paths that it had. The original of a
+/// purged document stands in `purged_originals` from the transaction that deletes its record until its file is deleted.
+const THIRD: &str = "
+ALTER TABLE changes ADD COLUMN who TEXT;
+ALTER TABLE changes ADD COLUMN details TEXT;
+CREATE INDEX changes_of_document ON changes (document, sequence);
+
+CREATE TABLE trash (
+    document   TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    at         TEXT NOT NULL,
+    who        TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE trash_paths (
+    path       ANY NOT NULL,
+    document   TEXT NOT NULL REFERENCES trash (document) ON DELETE CASCADE,
+    sha256     TEXT,
+    size       INTEGER NOT NULL,
+    modified   INTEGER NOT NULL,
+    seen       TEXT NOT NULL,
+    PRIMARY KEY (document, path)
+) STRICT;
+CREATE INDEX trash_paths_by_path ON trash_paths (path);
+
+CREATE TABLE purged_originals (
+    sha256     TEXT PRIMARY KEY NOT NULL
+) STRICT;
 ";

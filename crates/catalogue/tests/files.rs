@@ -2,7 +2,8 @@
 
 mod fixture;
 
-use apostille_catalogue::{Accepted, Catalogue, Error, PassageOrNote, What};
+use apostille_catalogue::{Accepted, Catalogue, Error, PassageOrNote, Presence, What};
+use apostille_corpus::DocumentId;
 use fixture::{Fixture, VERSIONS, document, failed};
 
 #[test]
@@ -98,18 +99,55 @@ fn a_path_that_fails_keeps_the_document_it_had() {
 }
 
 #[test]
-fn a_removed_document_leaves_nothing_behind() {
+fn a_removed_document_lies_in_the_trash_until_it_is_restored_or_purged() {
     let mut fixture = Fixture::new();
     let source = fixture.file("a.txt", "some text");
     let (document, _) = fixture.index(&source);
     let (id, job) = (document.id, fixture.job);
+    assert_eq!(fixture.catalogue.purge(id, job, "{}").unwrap(), None, "it is live");
     let change = fixture.catalogue.remove(id, job, "{}").unwrap().unwrap();
     assert_eq!((change.document, change.live), (id, false));
     assert_eq!(fixture.catalogue.changes_after(0).unwrap(), [change]);
     assert_eq!(fixture.catalogue.document(id).unwrap(), None);
     assert_eq!(fixture.catalogue.path_state(&source.path).unwrap(), None);
-    assert_eq!(fixture.catalogue.originals().all().unwrap(), []);
+    assert_eq!(fixture.catalogue.document_at(&source.path).unwrap(), Some(id));
+    assert_eq!(fixture.catalogue.originals().all().unwrap().len(), 1);
+    assert!(matches!(fixture.catalogue.presence(id).unwrap(), Presence::Trashed { .. }));
     assert_eq!(fixture.catalogue.remove(id, job, "{}").unwrap(), None);
+
+    let change = fixture.catalogue.restore(id, job, "{}").unwrap().unwrap();
+    assert!(change.live);
+    assert_eq!(fixture.catalogue.document(id).unwrap(), Some(document));
+    assert_eq!(fixture.catalogue.path_state(&source.path).unwrap().unwrap().document, Some(id));
+    assert_eq!(fixture.catalogue.restore(id, job, "{}").unwrap(), None);
+
+    fixture.catalogue.remove(id, job, "{}").unwrap();
+    fixture.catalogue.purge(id, job, "{}").unwrap().unwrap();
+    assert_eq!(fixture.catalogue.originals().all().unwrap(), []);
+    assert_eq!(fixture.catalogue.counts().unwrap().trash, 0);
+    assert!(matches!(fixture.catalogue.presence(id).unwrap(), Presence::Purged { .. }));
+    let history = fixture.catalogue.history(Some(id), None, 9).unwrap();
+    let whats: Vec<&str> = history.iter().map(|entry| entry.what.as_str()).collect();
+    assert_eq!(whats, ["purged", "removed", "restored", "removed", "added"]);
+    assert!(history.iter().all(|entry| entry.who.as_deref() == Some("a test")));
+    assert_eq!(fixture.catalogue.presence(DocumentId::from_u64(7)).unwrap(), Presence::Unknown);
+}
+
+#[test]
+fn a_purged_original_whose_deletion_was_cut_off_is_deleted_later() {
+    let mut fixture = Fixture::new();
+    let source = fixture.file("a.txt", "some text");
+    let (document, _) = fixture.index(&source);
+    fixture.catalogue.remove(document.id, fixture.job, "{}").unwrap();
+    // A folder in its place cannot be deleted as a file, as if the process had been killed.
+    let original = fixture.catalogue.originals().path(&source.sha256.unwrap());
+    std::fs::remove_file(&original).unwrap();
+    std::fs::create_dir(&original).unwrap();
+    fixture.catalogue.purge(document.id, fixture.job, "{}").unwrap_err();
+    std::fs::remove_dir(&original).unwrap();
+    std::fs::write(&original, "some text").unwrap();
+    assert_eq!(fixture.catalogue.discard_purged().unwrap(), 1);
+    assert_eq!(fixture.catalogue.originals().all().unwrap(), []);
 }
 
 #[test]

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use apostille_catalogue::{Job, JobId, Taken};
+use apostille_corpus::DocumentId;
 
 use crate::collection::Collection;
 use crate::event::Line;
 use crate::scans::HalfRead;
-use crate::{Event, Reading, Result, Summary, add, reindex, remove};
+use crate::trash::{self, Act};
+use crate::{Event, Reading, Result, Summary, add, reindex};
 
 /// The right to write a collection, and all that it takes. While it lives, no other process writes.
 pub struct Indexer {
@@ -93,11 +95,17 @@ impl Indexer {
         self.collection.projection.catch_up(&self.collection.catalogue)?;
         let summary = match &taken.job {
             Job::Add { paths } => add::add(self, taken, paths, listener)?,
-            Job::Remove { documents } => Some(remove::remove(&mut self.collection, taken, documents, listener)?),
+            Job::Remove { documents } => Some(self.each(taken, (Act::Remove, documents), listener)?),
+            Job::Restore { documents } => Some(self.each(taken, (Act::Restore, documents), listener)?),
+            Job::Purge { documents } => Some(self.each(taken, (Act::Purge, documents), listener)?),
             Job::Reindex => Some(reindex::reindex(self, taken, listener)?),
         };
         let sequence = self.collection.catalogue.sequence()?;
         self.collection.projection.close(sequence)?;
         Ok(summary)
+    }
+
+    fn each(&mut self, taken: &Taken, what: (Act, &[DocumentId]), listener: &mut Listener<'_>) -> Result<Summary> {
+        trash::each(&mut self.collection, taken, what, listener)
     }
 }

@@ -16,16 +16,16 @@ mod pipeline;
 mod projection;
 mod reading;
 mod reindex;
-mod remove;
 mod rows;
 mod scans;
 mod submit;
+mod trash;
 mod verify;
 mod walk;
 mod workshop;
 
 pub use error::{Error, Result};
-pub use event::{Event, FileReport, Removal, RemovalReport, Status, Summary};
+pub use event::{DocumentReport, Event, FileReport, Outcome, Status, Summary};
 pub use generation::{CurrentIndex, open_index};
 pub use indexer::Indexer;
 pub use reading::{EXTRACTION_VERSION, Reading};

@@ -29,7 +29,7 @@ pub(crate) fn reindex(indexer: &mut Indexer, taken: &Taken, listener: &mut Liste
         Rereading { catalogue: &mut collection.catalogue, readers, beside, workshop: &workshop, lines: Vec::new() }
             .run(taken.id, listener)
     })?;
-    let sequence = collection.catalogue.reread(workshop.staged()?, VERSIONS)?;
+    let sequence = collection.catalogue.reread(taken.id, workshop.staged()?, VERSIONS)?;
     collection.projection = beside.swap(sequence)?;
     let about = |line: &FileReport| line.document.map_or_else(OsString::new, |id| id.to_string().into());
     let written: Vec<_> = lines.iter().map(|line| (about(line), Line::File(line.clone()).to_json())).collect();

@@ -67,8 +67,8 @@ fn with_absolute_paths(job: Job) -> Job {
     }
 }
 
-/// Whose job it is, for people who look into the queue.
-fn submitter() -> String {
-    let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_else(|_| "somebody".to_owned());
-    format!("{user}, process {}", std::process::id())
+/// Whose job it is, as the history says it: the login name.
+pub(crate) fn submitter() -> String {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    names.iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "somebody".to_owned())
 }

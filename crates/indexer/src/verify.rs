@@ -22,7 +22,7 @@ pub struct VerifyReport {
     pub made: u64,
     /// Passages and notes found in the index under their ids.
     pub passages: u64,
-    /// Originals whose bytes were hashed again, those of replaced documents too.
+    /// Originals whose bytes were hashed again, those of replaced documents and of the trash too.
     pub originals: u64,
     /// Files among the originals that no record names, which a crash may leave: they were removed.
     pub orphans_removed: u64,
