@@ -1,6 +1,7 @@
 //! The cases, by what a user does.
 
 mod architecture;
+mod backup;
 mod browser;
 mod by_eye;
 mod command_line;
@@ -12,9 +13,12 @@ mod golden;
 mod hostile;
 mod http;
 mod keeping;
+mod keys;
 mod kill;
+mod records;
 #[cfg(unix)]
 mod scans;
 mod seeds;
+mod sidecars;
 mod spine;
 mod two_processes;

@@ -107,6 +107,14 @@ fn file_line(report: &FileReport) -> Option<String> {
             let doubts: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
             Some(format!("indexed, with a doubt: {path}: {}", doubts.join("; ")))
         }
+        Status::Indexed if !report.sidecars.is_empty() => {
+            Some(format!("indexed, with its record from {}: {path}", report.sidecars.join(", ")))
+        }
+        Status::Unchanged if report.warnings.iter().any(|warning| warning.code == "sidecar") => {
+            let doubts = report.warnings.iter().filter(|warning| warning.code == "sidecar");
+            let doubts: Vec<&str> = doubts.map(|warning| warning.message.as_str()).collect();
+            Some(format!("unchanged, with a doubt: {path}: {}", doubts.join("; ")))
+        }
         Status::Indexed | Status::Unchanged => None,
     }
 }
@@ -116,6 +124,7 @@ fn document_line(report: &DocumentReport) -> String {
         Outcome::Removed => "removed",
         Outcome::Restored => "restored",
         Outcome::Purged => "purged",
+        Outcome::Edited => "edited",
         Outcome::Unknown => "not there",
         Outcome::Refused => "refused",
     };

@@ -2,18 +2,19 @@
 //!
 //! What a file turned out to be was decided before; here it is written down. How documents leave is `trash`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use apostille_corpus::{Document, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Digest, Id, Name};
 use crate::originals::Sha256;
 use crate::queue::{self, JobId};
 use crate::write::{self, Origin, Versions};
-use crate::{Catalogue, Error, Result, trash};
+use crate::{Catalogue, Error, Field, Result, record, trash};
 
 /// A file as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct Accepted {
     pub source: Source,
     /// What it is.
     pub what: What,
+    /// What files beside it say of it; none if there are none, and then what they said before holds.
+    pub sidecar: Option<BTreeMap<Field, Value>>,
     /// One line of JSON for the followers of the job; durable in the same transaction, so that a file is reported
     /// exactly when it is safe.
     pub line: String,
@@ -166,6 +169,9 @@ fn take_path<'a>(
         }
         What::Known(document) => {
             made.extend(changes::set_live(sql, *document, true, &came(Why::Returned, who, path))?);
+            if describe(sql, *document, accepted)? {
+                made.push(changes::note(sql, *document, true, &came(Why::Described, who, path))?);
+            }
             Some(*document)
         }
         What::Failed { .. } => had,
@@ -187,10 +193,21 @@ fn put_document(
     let was_held = sql.prepare_cached("SELECT 1 FROM documents WHERE id = ?1")?.exists([Id(document.id)])?;
     write::put_row(sql, document, &Origin { sha256: source.sha256, size: source.size })?;
     write::put_text(sql, document, versions)?;
+    describe(sql, document.id, accepted)?;
     trash::forget(sql, document.id)?;
     sql.prepare_cached("UPDATE documents SET live = 1 WHERE id = ?1")?.execute([Id(document.id)])?;
     let why = if was_held { Why::Returned } else { Why::Added };
     changes::note(sql, document.id, true, &came(why, who, &source.path))
+}
+
+/// Writes down what sidecars say; whether that is something else than before.
+fn describe(sql: &Connection, document: DocumentId, accepted: &Accepted) -> rusqlite::Result<bool> {
+    let Some(said) = &accepted.sidecar else { return Ok(false) };
+    let is_new = record::put_sidecar(sql, document, said)?;
+    if is_new {
+        record::settle(sql, document)?;
+    }
+    Ok(is_new)
 }
 
 fn came<'a>(why: Why, who: &'a str, path: &Path) -> Cause<'a> {

@@ -33,6 +33,10 @@ pub(crate) enum Why {
     Restored,
     /// It was deleted for good.
     Purged,
+    /// Its record was edited, or an edit was undone.
+    Edited,
+    /// A file beside it says something else of it.
+    Described,
     /// Its original was read again.
     Reread,
     /// It was made from rows.
@@ -50,6 +54,8 @@ impl Why {
             Why::Removed => "removed",
             Why::Restored => "restored",
             Why::Purged => "purged",
+            Why::Edited => "edited",
+            Why::Described => "described",
             Why::Reread => "reread",
             Why::Made => "made",
             Why::Remaking => "remaking",

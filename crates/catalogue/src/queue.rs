@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{Json, Name};
-use crate::{Catalogue, Error, Progress, Result, ScanProgress, WriterLock};
+use crate::{Catalogue, Edit, Error, Progress, Result, ScanProgress, WriterLock};
 
 /// After so many tries in a row without one new line, a job is given up: it ends its runner before it gets anywhere,
 /// and would keep every other job waiting for ever.
@@ -44,6 +44,15 @@ pub enum Job {
         /// In the order they were given.
         documents: Vec<DocumentId>,
     },
+    /// Set values of records, all or none.
+    Edit {
+        /// In the order they were given.
+        edits: Vec<Edit>,
+        /// What kind of edit it is, for the history.
+        what: String,
+    },
+    /// Take back the newest edit that was not undone.
+    UndoEdit,
     /// Read the originals again with what reads them now, and make a new index beside the old one.
     Reindex,
 }
@@ -184,6 +193,17 @@ impl Catalogue {
             let forget = "DELETE FROM job_events WHERE job IN
                 (SELECT id FROM jobs WHERE finished < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-' || ?1 || ' days'))";
             sql.prepare_cached(forget)?.execute([DAYS_KEPT]).map(drop)
+        })
+    }
+}
+
+impl Catalogue {
+    /// Ends every job that has not ended, saying why.
+    pub(crate) fn end_open_jobs(&mut self, why: &str) -> Result<()> {
+        self.write(|sql| {
+            let mut open = sql.prepare_cached("SELECT id FROM jobs WHERE state IN ('waiting', 'running')")?;
+            let open: Vec<i64> = open.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            open.into_iter().try_for_each(|job| end(sql, JobId(job), Some(why)))
         })
     }
 }

@@ -4,9 +4,9 @@ use apostille_corpus::{Document, DocumentId, Language, Passage, Record};
 use rusqlite::{Connection, ErrorCode, ffi};
 
 use crate::changes::{self, Cause, Why};
-use crate::column::{Id, Json};
+use crate::column::Id;
 use crate::write::{self, Origin, Versions};
-use crate::{Catalogue, Error, Result, trash};
+use crate::{Catalogue, Error, Result, record, trash};
 
 /// One row: a passage and the document it belongs to. Rows of one document may stand anywhere in the stream.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,12 +63,12 @@ impl Catalogue {
     pub fn finish_rows(&mut self, made: &[Made], versions: Versions, who: &str) -> Result<u64> {
         self.write(|sql| {
             let mut finish = sql.prepare_cached(
-                "UPDATE documents SET live = 1, passages = ?2, record = json_set(record, '$.languages', json(?3)),
-                        extraction = ?4, analysis = ?5 WHERE id = ?1",
+                "UPDATE documents SET live = 1, passages = ?2, extraction = ?3, analysis = ?4 WHERE id = ?1",
             )?;
             for made in made {
                 let (extraction, analysis) = (versions.extraction, versions.analysis);
-                finish.execute((Id(made.document), made.passages, Json(&made.languages), extraction, analysis))?;
+                finish.execute((Id(made.document), made.passages, extraction, analysis))?;
+                record::put_languages(sql, made.document, &made.languages)?;
                 changes::note(sql, made.document, true, &Cause::new(Why::Made, who))?;
             }
             Ok(())

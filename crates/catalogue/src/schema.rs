@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
-const MIGRATIONS: [&str; 3] = [FIRST, SECOND, THIRD];
+const MIGRATIONS: [&str; 5] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
 
 /// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
 const APPLICATION: i64 = 0x4150_4f53;
@@ -22,6 +22,11 @@ pub(crate) enum Format {
 /// The newest format that this program knows.
 pub(crate) fn newest() -> i64 {
     MIGRATIONS.len() as i64
+}
+
+/// Whether nothing was ever written into the file.
+pub(crate) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
 }
 
 /// Brings a catalogue to the newest format; an empty file becomes a catalogue.
@@ -196,5 +201,54 @@ CREATE INDEX trash_paths_by_path ON trash_paths (path);
 
 CREATE TABLE purged_originals (
     sha256     TEXT PRIMARY KEY NOT NULL
+) STRICT;
+";
+
+/// Values of records, by where they come from; `documents.record` is worked out of them. What was read before counts as read from
+/// the file. `edits` are what librarians changed, with what they had said before, so that it can be undone.
+const FOURTH: &str = "
+CREATE TABLE field_values (
+    document   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    field      TEXT NOT NULL,
+    source     TEXT NOT NULL CHECK (source IN ('file', 'first-page', 'sidecar', 'librarian')),
+    value      TEXT NOT NULL,
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    PRIMARY KEY (document, field, source)
+) STRICT, WITHOUT ROWID;
+INSERT INTO field_values (document, field, source, value, confidence)
+    SELECT documents.id, said.key, 'file', record -> said.key, 0.5 FROM documents, json_each(record) AS said
+    WHERE said.type <> 'null' AND record -> said.key <> '[]';
+
+CREATE TABLE edits (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    at         TEXT NOT NULL,
+    who        TEXT NOT NULL,
+    what       TEXT NOT NULL,
+    undone     INTEGER NOT NULL CHECK (undone IN (0, 1))
+) STRICT;
+CREATE INDEX edits_to_undo ON edits (id) WHERE undone = 0;
+
+CREATE TABLE edit_values (
+    edit       INTEGER NOT NULL REFERENCES edits (id),
+    document   TEXT NOT NULL,
+    field      TEXT NOT NULL,
+    before     TEXT,
+    after      TEXT,
+    PRIMARY KEY (edit, document, field)
+) STRICT;
+CREATE INDEX edit_values_of_document ON edit_values (document);
+";
+
+/// Keys of a server. A revoked one stays, since the history names keys.
+const FIFTH: &str = "
+CREATE TABLE keys (
+    id         TEXT PRIMARY KEY NOT NULL,
+    name       TEXT NOT NULL UNIQUE,
+    role       TEXT NOT NULL CHECK (role IN ('reader', 'librarian', 'admin')),
+    hash       TEXT NOT NULL,
+    created    TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    revoked    TEXT,
+    revoked_by TEXT
 ) STRICT;
 ";

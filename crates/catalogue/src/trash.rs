@@ -149,8 +149,15 @@ fn delete(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<Val
     if let Some(sha256) = &sha256 {
         sql.prepare_cached("INSERT OR IGNORE INTO purged_originals (sha256) VALUES (?1)")?.execute([sha256])?;
     }
-    sql.prepare_cached("DELETE FROM paths WHERE document = ?1")?.execute([Id(document)])?;
-    sql.prepare_cached("DELETE FROM documents WHERE id = ?1")?.execute([Id(document)])?;
+    let of_it = [
+        "DELETE FROM paths WHERE document = ?1",
+        "DELETE FROM edit_values WHERE document = ?1",
+        "UPDATE changes SET details = NULL WHERE document = ?1",
+        "DELETE FROM documents WHERE id = ?1",
+    ];
+    for statement in of_it {
+        sql.prepare_cached(statement)?.execute([Id(document)])?;
+    }
     Ok(Some(json!({"title": title, "sha256": sha256})))
 }
 

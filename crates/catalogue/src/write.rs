@@ -5,6 +5,7 @@ use rusqlite::{CachedStatement, Connection};
 
 use crate::column::{Digest, Id, Json};
 use crate::originals::Sha256;
+use crate::record;
 
 /// With what a document was read: `reindex` reads the original again when either is older than the program's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,17 +38,18 @@ pub(crate) fn put_row(sql: &Connection, document: &Document, origin: &Origin) ->
     Ok(())
 }
 
-/// Writes what was read in a document over what was there.
+/// Writes what was read in a document over what was there; what librarians and sidecars say of it holds.
 pub(crate) fn put_text(sql: &Connection, document: &Document, versions: Versions) -> rusqlite::Result<()> {
     delete_text(sql, document.id)?;
+    record::put_read(sql, document.id, &document.record)?;
+    record::settle(sql, document.id)?;
     let mut update = sql.prepare_cached(
-        "UPDATE documents SET record = ?2, pages = ?3, sections = ?4, warnings = ?5, passages = ?6, notes = ?7,
-                              extraction = ?8, analysis = ?9
+        "UPDATE documents SET pages = ?2, sections = ?3, warnings = ?4, passages = ?5, notes = ?6, extraction = ?7,
+                              analysis = ?8
          WHERE id = ?1",
     )?;
     update.execute((
         Id(document.id),
-        Json(&document.record),
         document.pages,
         Json(&document.sections),
         Json(&document.warnings),

@@ -64,6 +64,7 @@ fn files_that_change_names_with_each_other_keep_their_documents() {
     let lines = [(&a, second.id), (&b, first.id)].map(|(source, id)| Accepted {
         source: source.clone(),
         what: What::Known(id),
+        sidecar: None,
         line: "{}".into(),
     });
     let sequence = fixture.catalogue.sequence().unwrap();
@@ -155,7 +156,7 @@ fn a_batch_without_its_original_is_not_written() {
     let mut fixture = Fixture::new();
     let source = fixture.file("a.txt", "some text");
     let what = What::Indexed(Box::new(document(&source.sha256.unwrap())), VERSIONS);
-    let batch = [Accepted { source, what, line: "{}".into() }];
+    let batch = [Accepted { source, what, sidecar: None, line: "{}".into() }];
     let refused = fixture.catalogue.accept(fixture.job, &batch).unwrap_err();
     assert!(matches!(refused, Error::NoOriginal { .. }), "{refused}");
     assert_eq!(fixture.catalogue.sequence().unwrap(), 0);

@@ -14,7 +14,7 @@ pub enum Event {
     },
     /// What became of a file.
     File(FileReport),
-    /// What became of a document that was to be removed, restored or purged.
+    /// What became of a document that was to be removed, restored, purged or edited.
     Document(DocumentReport),
     /// How far the job is.
     Progress {
@@ -67,8 +67,11 @@ pub struct FileReport {
     pub reason: Option<String>,
     /// A sentence for a person; of a failure, with the remedy.
     pub message: Option<String>,
-    /// What a reader should doubt in the document.
+    /// What a reader should doubt in the document or in its sidecars.
     pub warnings: Vec<Warning>,
+    /// The names of the files beside it that were read for its record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sidecars: Vec<String>,
     /// How many pages, where the format has pages.
     pub pages: Option<u32>,
     /// How many passages other than notes.
@@ -101,6 +104,8 @@ pub enum Outcome {
     Restored,
     /// It is deleted for good.
     Purged,
+    /// Its record is another.
+    Edited,
     /// There is none with this id.
     Unknown,
     /// There is one, and it is not where this could be done with it.
@@ -128,12 +133,15 @@ pub struct Summary {
     /// Documents deleted for good.
     #[serde(default)]
     pub purged: u64,
+    /// Documents whose records were edited.
+    #[serde(default)]
+    pub edited: u64,
     /// Documents that something was to be done with and are not there.
     pub unknown: u64,
     /// Documents with which it could not be done.
     #[serde(default)]
     pub refused: u64,
-    /// Hidden files and folders, collections, and links to files that were counted elsewhere: not among `files`.
+    /// Hidden files and folders, collections, sidecars, and links to files that were counted elsewhere: not among `files`.
     pub passed_over: u64,
     /// Passages, other than notes, of the indexed.
     pub passages: u64,
@@ -156,6 +164,7 @@ impl Summary {
             Outcome::Removed => &mut self.removed,
             Outcome::Restored => &mut self.restored,
             Outcome::Purged => &mut self.purged,
+            Outcome::Edited => &mut self.edited,
             Outcome::Unknown => &mut self.unknown,
             Outcome::Refused => &mut self.refused,
         }

@@ -106,11 +106,13 @@ impl Rereading<'_> {
             Some(Err(failure)) => (held, Status::Failed, Some(failure)),
             None => (held, Status::Unchanged, None),
         };
-        self.beside.writer.replace(&document)?;
+        let record = self.catalogue.record_if_read(id, &document.record)?;
+        self.beside.writer.append(id, &record, &document.passages, &document.notes)?;
         warnings.extend(document.warnings);
         self.lines.push(FileReport {
             path,
             status,
+            sidecars: Vec::new(),
             document: Some(id),
             duplicate_of: None,
             reason: failure.as_ref().map(|failure| failure.reason.as_str().to_owned()),
