@@ -15,7 +15,9 @@ mod http;
 mod keeping;
 mod keys;
 mod kill;
+mod kill_desk;
 mod records;
+mod robust;
 #[cfg(unix)]
 mod scans;
 mod seeds;
