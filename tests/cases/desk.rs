@@ -124,5 +124,5 @@ fn the_desk_works_beside_a_running_server() {
     assert_eq!(found(), 1);
     collection.run(["remove", &document]).with(0);
     collection.run(["purge", &document]).with(0);
-    assert_eq!(originals(&collection), [PathBuf::new(); 0]);
+    assert!(originals(&collection).is_empty());
 }

@@ -142,7 +142,7 @@ pub(crate) fn note(sql: &Connection, document: DocumentId, live: bool, cause: &C
         "INSERT INTO changes (document, live, what, at, who, details)
          VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?4, ?5)",
     )?;
-    let details = (!cause.details.is_null()).then(|| Json(&cause.details));
+    let details = (!cause.details.is_null()).then_some(Json(&cause.details));
     let sequence = insert.insert((Id(document), live, cause.why.as_str(), cause.who, details))?;
     Ok(Change { sequence: sequence.unsigned_abs(), document, live })
 }

@@ -28,6 +28,15 @@ impl Catalogue {
             for line in dangling {
                 wrong.push(line?);
             }
+            let (tallied, counted): (i64, i64) = sql.query_row(
+                "SELECT (SELECT sum(value) FROM tallies WHERE name <> 'all' AND name <> 'made' AND name NOT LIKE 'language:%'),
+                        (SELECT count(*) + coalesce(sum(passages + notes), 0) FROM documents WHERE live)",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            if tallied != counted {
+                wrong.push(format!("it tallies {tallied} documents, passages and notes, and holds {counted}"));
+            }
             Ok(wrong)
         })
     }

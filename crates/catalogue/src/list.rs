@@ -124,12 +124,16 @@ impl Catalogue {
 /// As [`Catalogue::counts`].
 pub(crate) fn counts(sql: &Connection) -> rusqlite::Result<Counts> {
     let counts = "SELECT
-        count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND made),
-        count(*) FILTER (WHERE NOT live) - (SELECT count(*) FROM trash), (SELECT count(*) FROM trash),
-        coalesce(sum(passages) FILTER (WHERE live), 0), coalesce(sum(notes) FILTER (WHERE live), 0),
-        (SELECT count(*) FROM paths WHERE status = 'kept'), (SELECT count(*) FROM paths WHERE status = 'failed'),
-        (SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running'))
-        FROM documents";
+        (SELECT value FROM tallies WHERE name = 'documents') AS documents,
+        (SELECT value FROM tallies WHERE name = 'made'),
+        (SELECT value FROM tallies WHERE name = 'all') - (SELECT value FROM tallies WHERE name = 'documents')
+            - (SELECT count(*) FROM trash),
+        (SELECT count(*) FROM trash),
+        (SELECT value FROM tallies WHERE name = 'passages'),
+        (SELECT value FROM tallies WHERE name = 'notes'),
+        (SELECT count(*) FROM paths WHERE status = 'kept'),
+        (SELECT count(*) FROM paths WHERE status = 'failed'),
+        (SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running'))";
     sql.prepare_cached(counts)?.query_row([], |row| {
         Ok(Counts {
             documents: row.get(0)?,

@@ -68,6 +68,7 @@ impl Catalogue {
             for made in made {
                 let (extraction, analysis) = (versions.extraction, versions.analysis);
                 finish.execute((Id(made.document), made.passages, extraction, analysis))?;
+                write::count_languages(sql, made.document)?;
                 record::put_languages(sql, made.document, &made.languages)?;
                 changes::note(sql, made.document, true, &Cause::new(Why::Made, who))?;
             }

@@ -66,7 +66,16 @@ pub(crate) fn put_text(sql: &Connection, document: &Document, versions: Versions
     for note in &document.notes {
         put_note(&mut insert, document.id, note)?;
     }
-    Ok(())
+    count_languages(sql, document.id)
+}
+
+/// Counts a document's passages by language.
+pub(crate) fn count_languages(sql: &Connection, document: DocumentId) -> rusqlite::Result<()> {
+    let mut count = sql.prepare_cached(
+        "UPDATE documents SET by_language = (SELECT json_group_object(language, counted) FROM
+             (SELECT language, count(*) AS counted FROM passages WHERE document = ?1 GROUP BY language)) WHERE id = ?1",
+    )?;
+    count.execute([Id(document)]).map(drop)
 }
 
 /// Deletes a document's passages and notes.

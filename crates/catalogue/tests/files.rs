@@ -3,7 +3,7 @@
 mod fixture;
 
 use apostille_catalogue::{Accepted, Catalogue, Error, PassageOrNote, Presence, What};
-use apostille_corpus::DocumentId;
+use apostille_corpus::{DocumentId, Language};
 use fixture::{Fixture, VERSIONS, document, failed};
 
 #[test]
@@ -187,4 +187,25 @@ fn names_that_are_not_unicode_stay_apart() {
     }
     assert_eq!(fixture.catalogue.counts().unwrap().failed, 2);
     assert_eq!(fixture.catalogue.events_after(fixture.job, 0).unwrap().len(), 2);
+}
+
+#[test]
+fn what_is_tallied_is_what_is_held_whatever_happens_to_documents() {
+    let mut fixture = Fixture::new();
+    let sources: Vec<_> =
+        (0..4).map(|number| fixture.file(&format!("{number}.txt"), &format!("text {number}"))).collect();
+    let ids: Vec<_> = sources.iter().map(|source| fixture.index(source).0.id).collect();
+    let job = fixture.job;
+    fixture.index(&sources[0]);
+    let replaced = fixture.file("1.txt", "other text");
+    fixture.index(&replaced);
+    fixture.catalogue.remove(ids[2], job, "{}").unwrap();
+    fixture.catalogue.remove(ids[3], job, "{}").unwrap();
+    fixture.catalogue.restore(ids[3], job, "{}").unwrap();
+    fixture.catalogue.purge(ids[2], job, "{}").unwrap();
+    let counts = fixture.catalogue.counts().unwrap();
+    assert_eq!((counts.documents, counts.history, counts.trash), (3, 1, 0));
+    assert_eq!((counts.passages, counts.notes, counts.paths), (6, 3, 3));
+    assert_eq!(fixture.catalogue.languages().unwrap(), [(Language::EN, 6)]);
+    assert_eq!(fixture.catalogue.check().unwrap(), [""; 0]);
 }

@@ -149,12 +149,16 @@ fn a_catalogue_from_before_keeps_its_records_as_read_from_the_file() {
     // As the second format left it.
     let before = Connection::open(Home::new(&home).catalogue()).unwrap();
     let undo =
-        "DROP TABLE field_values; DROP TABLE edit_values; DROP TABLE edits; DROP TABLE keys; DROP TABLE trash_paths;
+        "DROP TRIGGER documents_came; DROP TRIGGER documents_went; DROP TRIGGER documents_not_as_before;
+                DROP TRIGGER documents_as_now; DROP TRIGGER documents_went_live; DROP TABLE tallies; DROP INDEX paths_by_status;
+                ALTER TABLE documents DROP COLUMN by_language; DROP TABLE field_values; DROP TABLE edit_values; DROP TABLE edits; DROP TABLE keys; DROP TABLE trash_paths;
                 DROP TABLE trash; DROP TABLE purged_originals; DROP INDEX changes_of_document;
                 ALTER TABLE changes DROP COLUMN who; ALTER TABLE changes DROP COLUMN details; PRAGMA user_version = 2";
     before.execute_batch(undo).unwrap();
     drop(before);
     let catalogue = Catalogue::open_existing(&home).unwrap();
+    assert_eq!(catalogue.check().unwrap(), [""; 0]);
+    assert_eq!(catalogue.counts().unwrap().passages, 2);
     assert_eq!(catalogue.document(document.id).unwrap().unwrap().record, document.record);
     assert_eq!(catalogue.record_if_read(document.id, &document.record).unwrap(), document.record);
     let values = catalogue.field_values(document.id).unwrap();

@@ -168,7 +168,7 @@ fn date(text: &str) -> String {
     if let [year, rest @ ..] = parts.as_slice()
         && year.len() == 4
         && rest.len() <= 2
-        && parts.iter().all(|part| is_number(&part))
+        && parts.iter().all(is_number)
     {
         return rest.iter().fold((*year).to_owned(), |date, part| format!("{date}-{part:0>2}"));
     }
