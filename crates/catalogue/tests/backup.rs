@@ -1,5 +1,7 @@
 //! A backup is whole or refused, whatever became of it.
 
+#![allow(clippy::unwrap_used, reason = "a test's own functions, too, may panic")]
+
 mod fixture;
 
 use std::fs;

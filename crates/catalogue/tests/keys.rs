@@ -1,5 +1,7 @@
 //! Keys are made, recognised and revoked, and their secrets are nowhere kept.
 
+#![allow(clippy::unwrap_used, reason = "a test's own functions, too, may panic")]
+
 mod fixture;
 
 use apostille_catalogue::{Error, Home, Key, Role};

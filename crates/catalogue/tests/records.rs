@@ -1,5 +1,7 @@
 //! Records: which value holds, edits that can be undone, and tables that come back from a spreadsheet.
 
+#![allow(clippy::unwrap_used, reason = "a test's own functions, too, may panic")]
+
 mod fixture;
 
 use apostille_catalogue::{Catalogue, Edit, Error, Field, Home, TableForm, ValueSource, What};
