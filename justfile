@@ -42,9 +42,10 @@ bench-extract:
 bless:
     APOSTILLE_BLESS=1 cargo test -p apostille --test main golden
 
-# Kill a real `add` N times at random moments (APOSTILLE_SEED chooses which)
+# Kill real commands N times at random moments: add, and then add, remove, restore, reindex and imports of records
+# in turn (APOSTILLE_SEED chooses which)
 kill N="1000":
-    APOSTILLE_KILLS={{ N }} cargo test -p apostille --test main -- --nocapture a_kill_at_any_moment
+    APOSTILLE_KILLS={{ N }} cargo test -p apostille --test main -- --nocapture a_kill_
 
 # Fuzz a reader for some seconds: layout, pdf, rtf, docx, html or others. Needs nightly Rust and cargo-fuzz
 fuzz TARGET SECONDS="300":

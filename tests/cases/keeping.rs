@@ -103,21 +103,26 @@ fn an_index_that_is_lost_is_made_again_by_the_next_start() {
 }
 
 #[test]
-fn verify_names_an_original_that_is_lost_or_changed() {
+fn verify_takes_a_lost_or_changed_original_anew_from_its_file_and_names_it_where_there_is_none() {
     for damage in ["lost", "changed"] {
         let collection = Collection::new();
-        collection.write("waiting.md", WAITING);
+        let paper = collection.write("waiting.md", WAITING);
         let document = collection.add().document("waiting.md").to_owned();
         let shelf = fs::read_dir(collection.home().join("originals")).unwrap().next().unwrap().unwrap().path();
         let original = fs::read_dir(shelf).unwrap().next().unwrap().unwrap().path();
-        match damage {
-            "lost" => fs::remove_file(&original).unwrap(),
-            _ => {
-                // An original may be kept read-only: another file takes its place.
-                fs::remove_file(&original).unwrap();
+        let harm = || {
+            // An original may be kept read-only: another file takes its place.
+            fs::remove_file(&original).unwrap();
+            if damage == "changed" {
                 fs::write(&original, "other bytes").unwrap();
             }
-        }
+        };
+        harm();
+        let ended = collection.run(["verify"]).with(0);
+        assert!(ended.stdout.contains("mended") && ended.stdout.contains(&document), "{}", ended.stdout);
+        assert_eq!(fs::read(&original).unwrap(), WAITING.as_bytes());
+        harm();
+        fs::remove_file(&paper).unwrap();
         let ended = collection.run(["verify"]).with(1);
         assert!((ended.stdout + &ended.stderr).contains(&document), "an original that is {damage} is not named");
     }

@@ -5,7 +5,7 @@
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,9 +19,9 @@ use crate::support::program::Collection;
 /// So many that an `add` writes them down in several batches.
 const FILES: u64 = 48;
 
-/// When an `add` is killed.
+/// When a command is killed.
 #[derive(Debug, Clone, Copy)]
-enum Moment {
+pub enum Moment {
     /// So long after its start, whatever it is at.
     After(Duration),
     /// When so many lines have come: time alone would miss the reports on a machine that is slow just now.
@@ -39,7 +39,7 @@ impl Moment {
     }
 }
 
-fn setting(name: &str, otherwise: u64) -> u64 {
+pub fn setting(name: &str, otherwise: u64) -> u64 {
     env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }
 
@@ -91,10 +91,13 @@ fn hits(collection: &Collection, number: u64) -> u64 {
     collection.search(&format!("albergue{number}"), &[])["total"]["value"].as_u64().unwrap()
 }
 
-/// Starts an `add`, kills it at the moment and returns the whole lines that it had printed.
 fn add_and_kill(collection: &Collection, folder: &Path, moment: Moment) -> Vec<Value> {
-    let mut add = collection.command(["add".as_ref(), "--json".as_ref(), folder.as_os_str()]);
-    let mut child = add.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    run_and_kill(collection.command(["add".as_ref(), "--json".as_ref(), folder.as_os_str()]), moment)
+}
+
+/// Starts a command, kills it at the moment and returns the whole lines that it had printed.
+pub fn run_and_kill(mut command: Command, moment: Moment) -> Vec<Value> {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let stdout = child.stdout.take().unwrap();
     let (sender, lines) = channel();
     let reader = thread::spawn(move || {

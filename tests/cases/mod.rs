@@ -1,20 +1,27 @@
 //! The cases, by what a user does.
 
 mod architecture;
+mod backup;
 mod browser;
 mod by_eye;
 mod command_line;
 mod corpus;
 mod demo;
+mod desk;
 mod eval;
 mod golden;
 mod help;
 mod hostile;
 mod http;
 mod keeping;
+mod keys;
 mod kill;
+mod kill_desk;
+mod records;
+mod robust;
 #[cfg(unix)]
 mod scans;
 mod seeds;
+mod sidecars;
 mod spine;
 mod two_processes;

@@ -19,8 +19,14 @@ pub fn program() -> anyhow::Result<PathBuf> {
 pub fn read(home: &Path) -> anyhow::Result<(Catalogue, Searcher)> {
     let catalogue = Catalogue::open_existing(home)?;
     if !is_current(home, &catalogue)? {
-        // Opening it to write is what repairs it. Where another process writes, that one does.
-        Indexer::open(home, program()?)?;
+        // Opening it to write is what repairs it. Where another process writes, that one does. An index that is behind and
+        // cannot be repaired, as on a full disk, still answers.
+        if let Err(error) = Indexer::open(home, program()?) {
+            apostille_indexer::open_index(home)?;
+            anstream::eprintln!(
+                "apostille: the index lacks the newest documents and cannot be brought up to date ({error})"
+            );
+        }
     }
     let searcher = apostille_indexer::open_index(home)?.searcher()?;
     Ok((catalogue, searcher))

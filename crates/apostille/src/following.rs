@@ -6,7 +6,7 @@ use std::io::{Write, stdout};
 use std::time::Duration;
 
 use apostille_extract::{Limits, Reader};
-use apostille_indexer::{Event, FileReport, Job, Removal, RemovalReport, ScanProgress, Status, Summary};
+use apostille_indexer::{DocumentReport, Event, FileReport, Job, Outcome, ScanProgress, Status, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
@@ -58,7 +58,7 @@ impl Follower {
             }
             Event::Page(scan) => self.at_page(&page(scan)),
             Event::File(report) => self.tell(json!(report), file_line(report)),
-            Event::Removed(report) => self.tell(json!(report), removal_line(report)),
+            Event::Document(report) => self.tell(json!(report), Some(document_line(report))),
             Event::Summary(summary) => self.tell(json!({"summary": summary}), None),
         }
     }
@@ -107,13 +107,27 @@ fn file_line(report: &FileReport) -> Option<String> {
             let doubts: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
             Some(format!("indexed, with a doubt: {path}: {}", doubts.join("; ")))
         }
+        Status::Indexed if !report.sidecars.is_empty() => {
+            Some(format!("indexed, with its record from {}: {path}", report.sidecars.join(", ")))
+        }
+        Status::Unchanged if report.warnings.iter().any(|warning| warning.code == "sidecar") => {
+            let doubts = report.warnings.iter().filter(|warning| warning.code == "sidecar");
+            let doubts: Vec<&str> = doubts.map(|warning| warning.message.as_str()).collect();
+            Some(format!("unchanged, with a doubt: {path}: {}", doubts.join("; ")))
+        }
         Status::Indexed | Status::Unchanged => None,
     }
 }
 
-fn removal_line(report: &RemovalReport) -> Option<String> {
-    Some(match report.status {
-        Removal::Removed => format!("removed: {}", report.document),
-        Removal::Unknown => format!("not there: {}", report.document),
-    })
+fn document_line(report: &DocumentReport) -> String {
+    let became = match report.status {
+        Outcome::Removed => "removed",
+        Outcome::Restored => "restored",
+        Outcome::Purged => "purged",
+        Outcome::Edited => "edited",
+        Outcome::Unknown => "not there",
+        Outcome::Refused => "refused",
+    };
+    let why = report.message.as_ref().map(|message| format!(": {message}"));
+    format!("{became}: {}{}", report.document, why.unwrap_or_default())
 }

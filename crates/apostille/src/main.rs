@@ -13,13 +13,19 @@ mod serving;
 mod terminal;
 
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
-use command_line::{CommandLine, Exit};
+use command_line::{Command, CommandLine, Exit};
 
 fn main() -> ExitCode {
     let (command, common) = CommandLine::read();
-    match command.run(&common) {
+    // What reads a file for the indexer may break down as it is: the indexer tells by its end.
+    let ended = match command {
+        Command::ReadFile(_) => command.run(&common),
+        _ => guarded(|| command.run(&common)),
+    };
+    match ended {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => Exit::Done.into(),
         Err(error) => {
@@ -27,6 +33,22 @@ fn main() -> ExitCode {
             Exit::Refused.into()
         }
     }
+}
+
+/// A fault of ours, or files whose bits have flipped under a library, is one sentence too.
+fn guarded(run: impl FnOnce() -> anyhow::Result<ExitCode>) -> anyhow::Result<ExitCode> {
+    panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(ToString::to_string).unwrap_or_default();
+        let payload = fault.payload();
+        let what = payload.downcast_ref::<&str>().copied();
+        let what = what.or(payload.downcast_ref::<String>().map(String::as_str)).unwrap_or_default();
+        anstream::eprintln!("apostille: a fault at {place} ({what})");
+    }));
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        Err(anyhow::anyhow!(
+            "it broke down: if the index is damaged, `apostille reindex` makes it anew; else report this"
+        ))
+    })
 }
 
 /// Whoever read our output has seen enough (`| head`): that is not an error.

@@ -3,36 +3,83 @@
 use std::path::Path;
 
 use anyhow::bail;
-use apostille_catalogue::Catalogue;
+use apostille_catalogue::{Catalogue, Presence};
 use apostille_corpus::DocumentId;
 
-/// As many as are looked at in one reading.
-const BATCH: u64 = 1_000;
+use crate::command_line::Exit;
+
 /// As many as are named when a beginning is not enough.
-const NAMED: usize = 5;
+const NAMED: u64 = 5;
+
+/// Which documents may be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// Those in the collection.
+    Live,
+    /// Those that were removed, replaced or purged, too.
+    All,
+}
+
+/// The one document of the collection that is meant.
+///
+/// # Errors
+/// None is meant, or several; of one that was removed, how it comes back.
+pub fn document(catalogue: &Catalogue, written: &str) -> anyhow::Result<DocumentId> {
+    find(catalogue, written, Among::Live)
+}
+
+/// Those that are meant. What is not understood is said, and the others go on.
+pub fn documents(catalogue: &Catalogue, written: &[String], among: Among) -> (Vec<DocumentId>, Exit) {
+    let mut documents = Vec::new();
+    let mut exit = Exit::Done;
+    for written in written {
+        match find(catalogue, written, among) {
+            Ok(id) => documents.push(id),
+            Err(error) => {
+                anstream::eprintln!("apostille: {error:#}");
+                exit = Exit::InPart;
+            }
+        }
+    }
+    (documents, exit)
+}
 
 /// The one document that is meant.
 ///
 /// # Errors
 /// None is meant, or several.
-pub fn document(catalogue: &Catalogue, written: &str) -> anyhow::Result<DocumentId> {
+pub fn find(catalogue: &Catalogue, written: &str, among: Among) -> anyhow::Result<DocumentId> {
     if let Some(id) = by_path(catalogue, Path::new(written))? {
-        return Ok(id);
+        return if among == Among::All { Ok(id) } else { live(catalogue, id) };
     }
-    let begins = |id: &DocumentId| !written.is_empty() && id.to_string().starts_with(&written.to_lowercase());
-    let meant: Vec<DocumentId> = all(catalogue)?.into_iter().filter(begins).collect();
-    match meant.as_slice() {
-        [id] => Ok(*id),
-        [] => bail!(
+    let beginning = written.to_lowercase();
+    let is_hex = !beginning.is_empty() && beginning.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let found = if is_hex { catalogue.documents_beginning(&beginning, 10 * NAMED)? } else { Vec::new() };
+    let (here, gone): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, is_live)| *is_live || among == Among::All);
+    match (here.as_slice(), gone.as_slice()) {
+        ([(id, _)], _) => Ok(*id),
+        ([], [(id, _)]) => live(catalogue, *id),
+        ([], _) => bail!(
             "no document `{written}`: give an id, its beginning, or an added path; `apostille list` prints them (`apostille add` makes them)"
         ),
-        several => {
-            let named: Vec<String> = several.iter().take(NAMED).map(ToString::to_string).collect();
-            bail!(
-                "`{written}` is the beginning of {} documents ({}): write more of it",
-                several.len(),
-                named.join(", ")
-            )
+        (several, _) => {
+            let named: Vec<String> = several.iter().take(NAMED as usize).map(|(id, _)| id.to_string()).collect();
+            bail!("`{written}` is the beginning of several documents ({}): write more of it", named.join(", "))
+        }
+    }
+}
+
+/// The document itself if it is in the collection; else what became of it.
+fn live(catalogue: &Catalogue, id: DocumentId) -> anyhow::Result<DocumentId> {
+    match catalogue.presence(id)? {
+        Presence::Live => Ok(id),
+        Presence::Trashed { at } => {
+            bail!("document {id} was removed on {at}: `apostille trash restore {id}` brings it back")
+        }
+        Presence::Replaced { by: Some(by) } => bail!("document {id} was replaced by {by}: ask for that one"),
+        Presence::Purged { at } => bail!("document {id} was deleted for good on {at}: its file may be added again"),
+        Presence::Replaced { by: None } | Presence::Unknown => {
+            bail!("document {id} is not in the collection any more: `apostille list` prints those that are")
         }
     }
 }
@@ -41,16 +88,5 @@ pub fn document(catalogue: &Catalogue, written: &str) -> anyhow::Result<Document
 fn by_path(catalogue: &Catalogue, written: &Path) -> anyhow::Result<Option<DocumentId>> {
     let whole = written.canonicalize().or_else(|_| std::path::absolute(written));
     let Ok(whole) = whole else { return Ok(None) };
-    Ok(catalogue.path_state(&whole)?.and_then(|known| known.document))
-}
-
-fn all(catalogue: &Catalogue) -> anyhow::Result<Vec<DocumentId>> {
-    let mut ids = Vec::new();
-    loop {
-        let batch = catalogue.summaries(ids.len() as u64, BATCH)?;
-        ids.extend(batch.iter().map(|summary| summary.id));
-        if (batch.len() as u64) < BATCH {
-            return Ok(ids);
-        }
-    }
+    Ok(catalogue.document_at(&whole)?)
 }

@@ -1,18 +1,20 @@
-//! Files come in and documents leave: each call one durable transaction, with the lines that report it inside.
+//! Files come in: each call one durable transaction, with the lines that report it inside.
 //!
-//! What a file turned out to be was decided before; here it is written down. Removal is here too, being the other way.
+//! What a file turned out to be was decided before; here it is written down. How documents leave is `trash`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use apostille_corpus::{Document, DocumentId};
 use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Value, json};
 
-use crate::changes::{self, Change, Why};
+use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Digest, Id, Name};
 use crate::originals::Sha256;
 use crate::queue::{self, JobId};
 use crate::write::{self, Origin, Versions};
-use crate::{Catalogue, Error, Result};
+use crate::{Catalogue, Error, Field, Result, record, trash};
 
 /// A file as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Accepted {
     pub source: Source,
     /// What it is.
     pub what: What,
+    /// What files beside it say of it; none if there are none, and then what they said before holds.
+    pub sidecar: Option<BTreeMap<Field, Value>>,
     /// One line of JSON for the followers of the job; durable in the same transaction, so that a file is reported
     /// exactly when it is safe.
     pub line: String,
@@ -106,37 +110,19 @@ impl Catalogue {
     pub fn accept(&mut self, job: JobId, batch: &[Accepted]) -> Result<Vec<Change>> {
         batch.iter().try_for_each(|accepted| self.has_original(accepted))?;
         self.write(|sql| {
+            let who = queue::submitter(sql, job)?;
             let (mut made, mut left) = (Vec::new(), Vec::new());
             for accepted in batch {
-                left.extend(take_path(sql, accepted, &mut made)?);
+                left.extend(take_path(sql, accepted, &who, &mut made)?);
                 queue::put_event(sql, job, Some(accepted.source.path.as_os_str()), &accepted.line)?;
             }
-            for document in left {
-                made.extend(retire_if_pathless(sql, document)?);
+            for lost in left {
+                made.extend(retire_if_pathless(sql, &lost, &who)?);
             }
             let passages = batch.iter().map(Accepted::passages).sum();
             queue::advance(sql, job, batch.len() as u64, passages)?;
             Ok(made)
         })
-    }
-
-    /// Removes a document: record, text, paths and original. None if there is no such document. The line is written
-    /// for the job only if there was one.
-    ///
-    /// # Errors
-    /// As the catalogue gives them; the original may be left as an orphan if it cannot be deleted.
-    pub fn remove(&mut self, document: DocumentId, job: JobId, line: &str) -> Result<Option<Change>> {
-        let removed = self.write(|sql| {
-            let Some(digest) = delete(sql, document)? else { return Ok(None) };
-            queue::put_event(sql, job, Some(document.to_string().as_ref()), line)?;
-            queue::advance(sql, job, 1, 0)?;
-            changes::note(sql, document, false, Why::Removed).map(|change| Some((change, digest)))
-        })?;
-        let Some((change, digest)) = removed else { return Ok(None) };
-        if let Some(digest) = digest {
-            self.originals().discard(&digest.0)?;
-        }
-        Ok(Some(change))
     }
 
     fn has_original(&self, accepted: &Accepted) -> Result<()> {
@@ -158,28 +144,74 @@ impl Accepted {
     }
 }
 
+/// A document that has lost a path, and the one that has it now.
+struct Lost<'a> {
+    document: DocumentId,
+    to: DocumentId,
+    path: &'a Path,
+}
+
 /// Writes one file down; gives the document that had its path before, if it has lost it.
-fn take_path(sql: &Connection, accepted: &Accepted, made: &mut Vec<Change>) -> rusqlite::Result<Option<DocumentId>> {
-    let source = &accepted.source;
+fn take_path<'a>(
+    sql: &Connection,
+    accepted: &'a Accepted,
+    who: &str,
+    made: &mut Vec<Change>,
+) -> rusqlite::Result<Option<Lost<'a>>> {
+    let path = &accepted.source.path;
     let mut had = sql.prepare_cached("SELECT document FROM paths WHERE path = ?1")?;
-    let had: Option<Option<Id>> = had.query_row([Name(source.path.as_os_str())], |row| row.get(0)).optional()?;
+    let had: Option<Option<Id>> = had.query_row([Name(path.as_os_str())], |row| row.get(0)).optional()?;
     let had = had.flatten().map(|id| id.0);
     let now = match &accepted.what {
         What::Indexed(document, versions) => {
-            write::put_row(sql, document, &Origin { sha256: source.sha256, size: source.size })?;
-            write::put_text(sql, document, *versions)?;
-            sql.prepare_cached("UPDATE documents SET live = 1 WHERE id = ?1")?.execute([Id(document.id)])?;
-            made.push(changes::note(sql, document.id, true, Why::Added)?);
+            made.push(put_document(sql, accepted, document, *versions, who)?);
             Some(document.id)
         }
         What::Known(document) => {
-            made.extend(changes::set_live(sql, *document, true, Why::Returned)?);
+            made.extend(changes::set_live(sql, *document, true, &came(Why::Returned, who, path))?);
+            if describe(sql, *document, accepted)? {
+                made.push(changes::note(sql, *document, true, &came(Why::Described, who, path))?);
+            }
             Some(*document)
         }
         What::Failed { .. } => had,
     };
     put_path(sql, accepted, now)?;
-    Ok(had.filter(|had| now != Some(*had)))
+    let lost = had.zip(now).filter(|(had, now)| had != now);
+    Ok(lost.map(|(document, to)| Lost { document, to, path }))
+}
+
+/// Writes down a document that was read; it is live, and no longer in the trash if it was there.
+fn put_document(
+    sql: &Connection,
+    accepted: &Accepted,
+    document: &Document,
+    versions: Versions,
+    who: &str,
+) -> rusqlite::Result<Change> {
+    let source = &accepted.source;
+    let was_held = sql.prepare_cached("SELECT 1 FROM documents WHERE id = ?1")?.exists([Id(document.id)])?;
+    write::put_row(sql, document, &Origin { sha256: source.sha256, size: source.size })?;
+    write::put_text(sql, document, versions)?;
+    describe(sql, document.id, accepted)?;
+    trash::forget(sql, document.id)?;
+    sql.prepare_cached("UPDATE documents SET live = 1 WHERE id = ?1")?.execute([Id(document.id)])?;
+    let why = if was_held { Why::Returned } else { Why::Added };
+    changes::note(sql, document.id, true, &came(why, who, &source.path))
+}
+
+/// Writes down what sidecars say; whether that is something else than before.
+fn describe(sql: &Connection, document: DocumentId, accepted: &Accepted) -> rusqlite::Result<bool> {
+    let Some(said) = &accepted.sidecar else { return Ok(false) };
+    let is_new = record::put_sidecar(sql, document, said)?;
+    if is_new {
+        record::settle(sql, document)?;
+    }
+    Ok(is_new)
+}
+
+fn came<'a>(why: Why, who: &'a str, path: &Path) -> Cause<'a> {
+    Cause { why, who, details: json!({"path": path.to_string_lossy()}) }
 }
 
 fn put_path(sql: &Connection, accepted: &Accepted, document: Option<DocumentId>) -> rusqlite::Result<()> {
@@ -200,21 +232,11 @@ fn put_path(sql: &Connection, accepted: &Accepted, document: Option<DocumentId>)
     Ok(())
 }
 
-fn retire_if_pathless(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<Change>> {
+fn retire_if_pathless(sql: &Connection, lost: &Lost<'_>, who: &str) -> rusqlite::Result<Option<Change>> {
     let mut paths = sql.prepare_cached("SELECT 1 FROM paths WHERE document = ?1")?;
-    if paths.exists([Id(document)])? {
+    if paths.exists([Id(lost.document)])? {
         return Ok(None);
     }
-    changes::set_live(sql, document, false, Why::Replaced)
-}
-
-/// Deletes a document's rows; its digest if it was there and had an original.
-fn delete(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<Option<Digest>>> {
-    let mut digest = sql.prepare_cached("SELECT sha256 FROM documents WHERE id = ?1")?;
-    let digest = digest.query_row([Id(document)], |row| row.get(0)).optional()?;
-    if digest.is_some() {
-        sql.prepare_cached("DELETE FROM paths WHERE document = ?1")?.execute([Id(document)])?;
-        sql.prepare_cached("DELETE FROM documents WHERE id = ?1")?.execute([Id(document)])?;
-    }
-    Ok(digest)
+    let details = json!({"by": lost.to, "path": lost.path.to_string_lossy()});
+    changes::set_live(sql, lost.document, false, &Cause { why: Why::Replaced, who, details })
 }

@@ -58,8 +58,13 @@ impl Catalogue {
         let path = home.catalogue();
         let wrong = |error| Error::sqlite(&path, error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+        // Looked at before tables are: originals only come after them, also when another process makes both just now.
+        let has_originals = home.originals().is_dir();
         let mut connection = Connection::open_with_flags(&path, flags).map_err(wrong)?;
         configure(&connection).map_err(wrong)?;
+        if has_originals && schema::is_empty(&connection).map_err(wrong)? {
+            return Err(Error::Lost { path });
+        }
         if !write_ahead(&connection).map_err(wrong)? {
             return Err(Error::NoWriteAheadLog { path });
         }
@@ -93,6 +98,10 @@ impl Catalogue {
                 Ok(changed)
             });
         changed.map_err(|error| self.wrong(error))
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
     }
 
     /// An error of SQLite's, with this catalogue's path.

@@ -1,9 +1,10 @@
-//! The numbered changes that the index follows. A number is never given twice, also after removals.
+//! The numbered changes that the index follows, each with who did what. A number is never given twice, also after removals.
 
 use apostille_corpus::DocumentId;
 use rusqlite::{Connection, OptionalExtension};
+use serde_json::Value;
 
-use crate::column::Id;
+use crate::column::{Id, Json};
 use crate::{Catalogue, Result};
 
 /// That a document came, changed or left.
@@ -26,8 +27,16 @@ pub(crate) enum Why {
     Replaced,
     /// Its bytes are at a path again.
     Returned,
-    /// A person removed it.
+    /// A person put it into the trash.
     Removed,
+    /// A person took it out of the trash.
+    Restored,
+    /// It was deleted for good.
+    Purged,
+    /// Its record was edited, or an edit was undone.
+    Edited,
+    /// A file beside it says something else of it.
+    Described,
     /// Its original was read again.
     Reread,
     /// It was made from rows.
@@ -43,10 +52,30 @@ impl Why {
             Why::Replaced => "replaced",
             Why::Returned => "returned",
             Why::Removed => "removed",
+            Why::Restored => "restored",
+            Why::Purged => "purged",
+            Why::Edited => "edited",
+            Why::Described => "described",
             Why::Reread => "reread",
             Why::Made => "made",
             Why::Remaking => "remaking",
         }
+    }
+}
+
+/// What the history says of a change.
+#[derive(Debug)]
+pub(crate) struct Cause<'a> {
+    pub why: Why,
+    /// The login name or the name of a key.
+    pub who: &'a str,
+    /// More about it, as JSON; null where there is nothing more.
+    pub details: Value,
+}
+
+impl Cause<'_> {
+    pub(crate) fn new(why: Why, who: &str) -> Cause<'_> {
+        Cause { why, who, details: Value::Null }
     }
 }
 
@@ -97,22 +126,24 @@ pub(crate) fn set_live(
     sql: &Connection,
     document: DocumentId,
     live: bool,
-    why: Why,
+    cause: &Cause<'_>,
 ) -> rusqlite::Result<Option<Change>> {
     let mut set = sql.prepare_cached("UPDATE documents SET live = ?2 WHERE id = ?1 AND live <> ?2")?;
     let changed = set.execute((Id(document), live))? > 0;
     if !changed {
         return Ok(None);
     }
-    note(sql, document, live, why).map(Some)
+    note(sql, document, live, cause).map(Some)
 }
 
 /// Writes a change down.
-pub(crate) fn note(sql: &Connection, document: DocumentId, live: bool, why: Why) -> rusqlite::Result<Change> {
+pub(crate) fn note(sql: &Connection, document: DocumentId, live: bool, cause: &Cause<'_>) -> rusqlite::Result<Change> {
     let mut insert = sql.prepare_cached(
-        "INSERT INTO changes (document, live, what, at) VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+        "INSERT INTO changes (document, live, what, at, who, details)
+         VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?4, ?5)",
     )?;
-    let sequence = insert.insert((Id(document), live, why.as_str()))?;
+    let details = (!cause.details.is_null()).then_some(Json(&cause.details));
+    let sequence = insert.insert((Id(document), live, cause.why.as_str(), cause.who, details))?;
     Ok(Change { sequence: sequence.unsigned_abs(), document, live })
 }
 

@@ -1,6 +1,9 @@
 //! Is the catalogue sound, and what should be beside it? What `verify` asks; it changes nothing.
 
+use std::path::PathBuf;
+
 use apostille_corpus::DocumentId;
+use rusqlite::Connection;
 
 use crate::column::{Digest, Id};
 use crate::originals::Sha256;
@@ -25,6 +28,15 @@ impl Catalogue {
             for line in dangling {
                 wrong.push(line?);
             }
+            let (tallied, counted): (i64, i64) = sql.query_row(
+                "SELECT (SELECT sum(value) FROM tallies WHERE name <> 'all' AND name <> 'made' AND name NOT LIKE 'language:%'),
+                        (SELECT count(*) + coalesce(sum(passages + notes), 0) FROM documents WHERE live)",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            if tallied != counted {
+                wrong.push(format!("it tallies {tallied} documents, passages and notes, and holds {counted}"));
+            }
             Ok(wrong)
         })
     }
@@ -34,11 +46,21 @@ impl Catalogue {
     /// # Errors
     /// As the catalogue gives them.
     pub fn kept(&self) -> Result<Vec<(DocumentId, Sha256, bool)>> {
+        self.read(kept)
+    }
+
+    /// The files that a document was read from, also one in the trash; only those whose names are Unicode.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn sources(&self, document: DocumentId) -> Result<Vec<PathBuf>> {
         self.read(|sql| {
-            let mut kept = sql.prepare("SELECT id, sha256, live FROM documents WHERE made = 0 ORDER BY id")?;
-            let kept =
-                kept.query_map([], |row| Ok((row.get::<_, Id>(0)?.0, row.get::<_, Digest>(1)?.0, row.get(2)?)))?;
-            kept.collect()
+            let mut paths = sql.prepare_cached(
+                "SELECT path FROM paths WHERE document = ?1 AND typeof(path) = 'text'
+                 UNION ALL SELECT path FROM trash_paths WHERE document = ?1 AND typeof(path) = 'text'",
+            )?;
+            let paths = paths.query_map([Id(document)], |row| row.get::<_, String>(0).map(PathBuf::from))?;
+            paths.collect()
         })
     }
 
@@ -56,4 +78,11 @@ impl Catalogue {
             ids.collect()
         })
     }
+}
+
+/// As [`Catalogue::kept`].
+pub(crate) fn kept(sql: &Connection) -> rusqlite::Result<Vec<(DocumentId, Sha256, bool)>> {
+    let mut kept = sql.prepare("SELECT id, sha256, live FROM documents WHERE made = 0 ORDER BY id")?;
+    let kept = kept.query_map([], |row| Ok((row.get::<_, Id>(0)?.0, row.get::<_, Digest>(1)?.0, row.get(2)?)))?;
+    kept.collect()
 }

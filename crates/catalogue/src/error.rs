@@ -41,6 +41,12 @@ pub enum Error {
         /// What SQLite says.
         detail: String,
     },
+    /// The catalogue is gone or empty, and originals are there.
+    #[error("{} is missing or empty, and its originals are there: restore a backup into a new home, or move this folder away and add its originals", .path.display())]
+    Lost {
+        /// The catalogue.
+        path: PathBuf,
+    },
     /// The collection may not be written.
     #[error("{} cannot be written: change its permissions, or choose another folder with --home", .path.display())]
     ReadOnly {
@@ -100,6 +106,58 @@ pub enum Error {
         job: i64,
         /// The catalogue.
         path: PathBuf,
+    },
+    /// A document whose record was to be edited is not in the collection.
+    #[error("document {document} is not in {} any more: nothing was changed; leave it out, or bring it back with `apostille trash restore`", .path.display())]
+    NotLive {
+        /// The document.
+        document: String,
+        /// The catalogue.
+        path: PathBuf,
+    },
+    /// A table of records could not be written.
+    #[error("the table cannot be written: {detail}")]
+    Table {
+        /// Why.
+        detail: String,
+    },
+    /// A file that was to be made is there.
+    #[error("{} is there already: choose another name, or move it away", .path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup was to be restored over a collection.
+    #[error("{} holds a collection already: choose a new folder with --home", .path.display())]
+    HoldsCollection {
+        /// The home.
+        path: PathBuf,
+    },
+    /// A backup was to be restored into a folder that holds something.
+    #[error("{} is not empty: choose a new folder with --home", .path.display())]
+    NotEmpty {
+        /// The home.
+        path: PathBuf,
+    },
+    /// A file is no backup, or not a whole one.
+    #[error("{} is not a whole backup: {detail}; nothing was restored, take another backup", .path.display())]
+    BadBackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// Another key has the name.
+    #[error("there is, or was, a key `{name}`: choose another name, since the history says names")]
+    KeyTaken {
+        /// The name.
+        name: String,
+    },
+    /// The system gives no random numbers, or a hash of them cannot be made.
+    #[error("no secret can be made: {detail}")]
+    NoChance {
+        /// Why.
+        detail: String,
     },
     /// A file or folder could not be read or written.
     #[error("{}: {source}", .path.display())]

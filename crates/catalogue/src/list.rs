@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use apostille_corpus::{DocumentId, Record, Warning};
 use rusqlite::{Connection, OptionalExtension, Row};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::column::{Digest, Id, Json, Shown};
 use crate::{Catalogue, Result};
@@ -33,7 +33,8 @@ pub struct Summary {
 }
 
 /// How much a collection holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Live documents.
     pub documents: u64,
@@ -49,6 +50,8 @@ pub struct Counts {
     pub failed: u64,
     /// Documents that were replaced and stay as history.
     pub history: u64,
+    /// Documents in the trash.
+    pub trash: u64,
     /// Jobs that have not ended.
     pub jobs: u64,
 }
@@ -129,27 +132,36 @@ impl Catalogue {
     /// # Errors
     /// As the catalogue gives them.
     pub fn counts(&self) -> Result<Counts> {
-        let counts = "SELECT
-            count(*) FILTER (WHERE live), count(*) FILTER (WHERE live AND made), count(*) FILTER (WHERE NOT live),
-            coalesce(sum(passages) FILTER (WHERE live), 0), coalesce(sum(notes) FILTER (WHERE live), 0),
-            (SELECT count(*) FROM paths WHERE status = 'kept'), (SELECT count(*) FROM paths WHERE status = 'failed'),
-            (SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running'))
-            FROM documents";
-        self.read(|sql| {
-            sql.prepare_cached(counts)?.query_row([], |row| {
-                Ok(Counts {
-                    documents: row.get(0)?,
-                    made: row.get(1)?,
-                    history: row.get(2)?,
-                    passages: row.get(3)?,
-                    notes: row.get(4)?,
-                    paths: row.get(5)?,
-                    failed: row.get(6)?,
-                    jobs: row.get(7)?,
-                })
-            })
-        })
+        self.read(counts)
     }
+}
+
+/// As [`Catalogue::counts`].
+pub(crate) fn counts(sql: &Connection) -> rusqlite::Result<Counts> {
+    let counts = "SELECT
+        (SELECT value FROM tallies WHERE name = 'documents') AS documents,
+        (SELECT value FROM tallies WHERE name = 'made'),
+        (SELECT value FROM tallies WHERE name = 'all') - (SELECT value FROM tallies WHERE name = 'documents')
+            - (SELECT count(*) FROM trash),
+        (SELECT count(*) FROM trash),
+        (SELECT value FROM tallies WHERE name = 'passages'),
+        (SELECT value FROM tallies WHERE name = 'notes'),
+        (SELECT count(*) FROM paths WHERE status = 'kept'),
+        (SELECT count(*) FROM paths WHERE status = 'failed'),
+        (SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running'))";
+    sql.prepare_cached(counts)?.query_row([], |row| {
+        Ok(Counts {
+            documents: row.get(0)?,
+            made: row.get(1)?,
+            history: row.get(2)?,
+            trash: row.get(3)?,
+            passages: row.get(4)?,
+            notes: row.get(5)?,
+            paths: row.get(6)?,
+            failed: row.get(7)?,
+            jobs: row.get(8)?,
+        })
+    })
 }
 
 fn summary(sql: &Connection, id: DocumentId) -> rusqlite::Result<Option<Summary>> {

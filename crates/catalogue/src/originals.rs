@@ -112,7 +112,7 @@ pub fn sha256_of(path: &Path) -> io::Result<(Sha256, u64)> {
     copy_hashing(File::open(path)?, &mut io::sink())
 }
 
-fn copy_hashing(from: File, to: &mut impl Write) -> io::Result<(Sha256, u64)> {
+pub(crate) fn copy_hashing(from: impl Read, to: &mut impl Write) -> io::Result<(Sha256, u64)> {
     let mut from = BufReader::new(from);
     let mut hasher = Hasher::new();
     let (mut piece, mut size) = (vec![0; 1 << 16], 0);
@@ -127,6 +127,11 @@ fn copy_hashing(from: File, to: &mut impl Write) -> io::Result<(Sha256, u64)> {
         to.write_all(&piece[..read])?;
         size += read as u64;
     }
+}
+
+/// The SHA-256 of bytes.
+pub(crate) fn sha256_of_bytes(bytes: &[u8]) -> Sha256 {
+    Hasher::digest(bytes).into()
 }
 
 /// A digest as 64 lower-case hexadecimal digits.

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{Json, Name};
-use crate::{Catalogue, Error, Progress, Result, ScanProgress, WriterLock};
+use crate::{Catalogue, Edit, Error, Progress, Result, ScanProgress, WriterLock};
 
 /// After so many tries in a row without one new line, a job is given up: it ends its runner before it gets anywhere,
 /// and would keep every other job waiting for ever.
@@ -29,11 +29,30 @@ pub enum Job {
         /// In the order they were given.
         paths: Vec<PathBuf>,
     },
-    /// Remove these documents.
+    /// Put these documents into the trash.
     Remove {
         /// In the order they were given.
         documents: Vec<DocumentId>,
     },
+    /// Take these documents out of the trash.
+    Restore {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+    },
+    /// Delete these documents, which are no longer in the collection, for good, their originals too.
+    Purge {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+    },
+    /// Set values of records, all or none.
+    Edit {
+        /// In the order they were given.
+        edits: Vec<Edit>,
+        /// What kind of edit it is, for the history.
+        what: String,
+    },
+    /// Take back the newest edit that was not undone.
+    UndoEdit,
     /// Read the originals again with what reads them now, and make a new index beside the old one.
     Reindex,
 }
@@ -56,7 +75,8 @@ pub struct Taken {
 }
 
 impl Catalogue {
-    /// Puts a job at the end of the queue. `submitter` says whose it is, for people.
+    /// Puts a job at the end of the queue. `submitter` is whose it is: a login name or the name of a
+    /// key, which stands in the history of what the job changes.
     ///
     /// # Errors
     /// [`Error::PathNotText`] for a path that is not Unicode; else as the catalogue gives them.
@@ -177,6 +197,17 @@ impl Catalogue {
     }
 }
 
+impl Catalogue {
+    /// Ends every job that has not ended, saying why.
+    pub(crate) fn end_open_jobs(&mut self, why: &str) -> Result<()> {
+        self.write(|sql| {
+            let mut open = sql.prepare_cached("SELECT id FROM jobs WHERE state IN ('waiting', 'running')")?;
+            let open: Vec<i64> = open.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            open.into_iter().try_for_each(|job| end(sql, JobId(job), Some(why)))
+        })
+    }
+}
+
 /// Writes a line; whether it was the first about this file or document.
 pub(crate) fn put_event(sql: &Connection, job: JobId, about: Option<&OsStr>, line: &str) -> rusqlite::Result<bool> {
     let mut insert = sql.prepare_cached("INSERT OR IGNORE INTO job_events (job, about, line) VALUES (?1, ?2, ?3)")?;
@@ -189,6 +220,11 @@ pub(crate) fn advance(sql: &Connection, job: JobId, files: u64, passages: u64) -
         "UPDATE jobs SET files_done = files_done + ?2, passages = passages + ?3, idle_tries = 0 WHERE id = ?1",
     )?;
     advance.execute((job.0, files, passages)).map(drop)
+}
+
+/// Whose job it is.
+pub(crate) fn submitter(sql: &Connection, job: JobId) -> rusqlite::Result<String> {
+    sql.prepare_cached("SELECT submitter FROM jobs WHERE id = ?1")?.query_row([job.0], |row| row.get(0))
 }
 
 fn give_up_idle(sql: &Connection) -> rusqlite::Result<()> {

@@ -3,10 +3,10 @@
 use apostille_corpus::{Document, DocumentId, Language, Passage, Record};
 use rusqlite::{Connection, ErrorCode, ffi};
 
-use crate::changes::{self, Why};
-use crate::column::{Id, Json};
+use crate::changes::{self, Cause, Why};
+use crate::column::Id;
 use crate::write::{self, Origin, Versions};
-use crate::{Catalogue, Error, Result};
+use crate::{Catalogue, Error, Result, record, trash};
 
 /// One row: a passage and the document it belongs to. Rows of one document may stand anywhere in the stream.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,16 +32,16 @@ pub struct Made {
 
 impl Catalogue {
     /// Writes rows in one transaction: some 10,000 at a time cost one sync. Their documents are not live before
-    /// [`Catalogue::finish_rows`].
+    /// [`Catalogue::finish_rows`]. `who` stands in the history.
     ///
     /// # Errors
     /// [`Error::PassageTaken`] if a passage's id is another's already; then none of these rows is written.
-    pub fn append_rows(&mut self, rows: &[Row]) -> Result<()> {
+    pub fn append_rows(&mut self, rows: &[Row], who: &str) -> Result<()> {
         let mut last = None;
         let written = self.write(|sql| {
             for row in rows {
                 if row.passage.number == 1 {
-                    begin(sql, row)?;
+                    begin(sql, row, who)?;
                 }
                 last = Some(&row.passage.id);
                 write::put_passage(&mut write::insert_passage(sql)?, row.document, &row.passage)?;
@@ -60,16 +60,17 @@ impl Catalogue {
     ///
     /// # Errors
     /// As the catalogue gives them.
-    pub fn finish_rows(&mut self, made: &[Made], versions: Versions) -> Result<u64> {
+    pub fn finish_rows(&mut self, made: &[Made], versions: Versions, who: &str) -> Result<u64> {
         self.write(|sql| {
             let mut finish = sql.prepare_cached(
-                "UPDATE documents SET live = 1, passages = ?2, record = json_set(record, '$.languages', json(?3)),
-                        extraction = ?4, analysis = ?5 WHERE id = ?1",
+                "UPDATE documents SET live = 1, passages = ?2, extraction = ?3, analysis = ?4 WHERE id = ?1",
             )?;
             for made in made {
                 let (extraction, analysis) = (versions.extraction, versions.analysis);
-                finish.execute((Id(made.document), made.passages, Json(&made.languages), extraction, analysis))?;
-                changes::note(sql, made.document, true, Why::Made)?;
+                finish.execute((Id(made.document), made.passages, extraction, analysis))?;
+                write::count_languages(sql, made.document)?;
+                record::put_languages(sql, made.document, &made.languages)?;
+                changes::note(sql, made.document, true, &Cause::new(Why::Made, who))?;
             }
             Ok(())
         })?;
@@ -81,16 +82,22 @@ impl Catalogue {
     /// # Errors
     /// As the catalogue gives them.
     pub fn drop_unfinished(&mut self) -> Result<u64> {
-        let unfinished = "SELECT 1 FROM documents WHERE made = 1 AND live = 0";
-        if !self.read(|sql| sql.prepare_cached(unfinished)?.exists([]))? {
+        // One that a person put into the trash was whole.
+        let unfinished = "made = 1 AND live = 0 AND id NOT IN (SELECT document FROM trash)";
+        let (any, all) = (
+            format!("SELECT 1 FROM documents WHERE {unfinished}"),
+            format!("DELETE FROM documents WHERE {unfinished}"),
+        );
+        if !self.read(|sql| sql.prepare_cached(&any)?.exists([]))? {
             return Ok(0);
         }
-        self.write(|sql| Ok(sql.execute("DELETE FROM documents WHERE made = 1 AND live = 0", [])? as u64))
+        self.write(|sql| Ok(sql.execute(&all, [])? as u64))
     }
 }
 
-fn begin(sql: &Connection, row: &Row) -> rusqlite::Result<()> {
-    changes::set_live(sql, row.document, false, Why::Remaking)?;
+fn begin(sql: &Connection, row: &Row, who: &str) -> rusqlite::Result<()> {
+    changes::set_live(sql, row.document, false, &Cause::new(Why::Remaking, who))?;
+    trash::forget(sql, row.document)?;
     let record = Record { title: row.title.clone(), ..Record::default() };
     let document = Document {
         id: row.document,

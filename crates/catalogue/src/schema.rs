@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
-const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
+const MIGRATIONS: [&str; 6] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
 
 /// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
 const APPLICATION: i64 = 0x4150_4f53;
@@ -22,6 +22,11 @@ pub(crate) enum Format {
 /// The newest format that this program knows.
 pub(crate) fn newest() -> i64 {
     MIGRATIONS.len() as i64
+}
+
+/// Whether nothing was ever written into the file.
+pub(crate) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
 }
 
 /// Brings a catalogue to the newest format; an empty file becomes a catalogue.
@@ -168,4 +173,128 @@ CREATE UNIQUE INDEX job_events_about ON job_events (job, about) WHERE about IS N
 const SECOND: &str = "
 ALTER TABLE jobs ADD COLUMN postponed INTEGER NOT NULL DEFAULT 0 CHECK (postponed IN (0, 1));
 ALTER TABLE jobs ADD COLUMN scan TEXT;
+";
+
+/// Who did what, and the trash: a document in it is not live, but all of it is kept, with the paths that it had. The original of a
+/// purged document stands in `purged_originals` from the transaction that deletes its record until its file is deleted.
+const THIRD: &str = "
+ALTER TABLE changes ADD COLUMN who TEXT;
+ALTER TABLE changes ADD COLUMN details TEXT;
+CREATE INDEX changes_of_document ON changes (document, sequence);
+
+CREATE TABLE trash (
+    document   TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    at         TEXT NOT NULL,
+    who        TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE trash_paths (
+    path       ANY NOT NULL,
+    document   TEXT NOT NULL REFERENCES trash (document) ON DELETE CASCADE,
+    sha256     TEXT,
+    size       INTEGER NOT NULL,
+    modified   INTEGER NOT NULL,
+    seen       TEXT NOT NULL,
+    PRIMARY KEY (document, path)
+) STRICT;
+CREATE INDEX trash_paths_by_path ON trash_paths (path);
+
+CREATE TABLE purged_originals (
+    sha256     TEXT PRIMARY KEY NOT NULL
+) STRICT;
+";
+
+/// Values of records, by where they come from; `documents.record` is worked out of them. What was read before counts as read from
+/// the file. `edits` are what librarians changed, with what they had said before, so that it can be undone.
+const FOURTH: &str = "
+CREATE TABLE field_values (
+    document   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    field      TEXT NOT NULL,
+    source     TEXT NOT NULL CHECK (source IN ('file', 'first-page', 'sidecar', 'librarian')),
+    value      TEXT NOT NULL,
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    PRIMARY KEY (document, field, source)
+) STRICT, WITHOUT ROWID;
+INSERT INTO field_values (document, field, source, value, confidence)
+    SELECT documents.id, said.key, 'file', record -> said.key, 0.5 FROM documents, json_each(record) AS said
+    WHERE said.type <> 'null' AND record -> said.key <> '[]';
+
+CREATE TABLE edits (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    at         TEXT NOT NULL,
+    who        TEXT NOT NULL,
+    what       TEXT NOT NULL,
+    undone     INTEGER NOT NULL CHECK (undone IN (0, 1))
+) STRICT;
+CREATE INDEX edits_to_undo ON edits (id) WHERE undone = 0;
+
+CREATE TABLE edit_values (
+    edit       INTEGER NOT NULL REFERENCES edits (id),
+    document   TEXT NOT NULL,
+    field      TEXT NOT NULL,
+    before     TEXT,
+    after      TEXT,
+    PRIMARY KEY (edit, document, field)
+) STRICT;
+CREATE INDEX edit_values_of_document ON edit_values (document);
+";
+
+/// Keys of a server. A revoked one stays, since the history names keys.
+const FIFTH: &str = "
+CREATE TABLE keys (
+    id         TEXT PRIMARY KEY NOT NULL,
+    name       TEXT NOT NULL UNIQUE,
+    role       TEXT NOT NULL CHECK (role IN ('reader', 'librarian', 'admin')),
+    hash       TEXT NOT NULL,
+    created    TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    revoked    TEXT,
+    revoked_by TEXT
+) STRICT;
+";
+
+/// How much there is of everything, kept as it changes, so that `status` takes as long for 50,000 documents as for 500.
+/// `all` counts every row of documents, the other names what is live; `language:en` passages, notes not counted.
+const SIXTH: &str = "
+CREATE INDEX paths_by_status ON paths (status);
+ALTER TABLE documents ADD COLUMN by_language TEXT NOT NULL DEFAULT '{}';
+UPDATE documents SET by_language = (SELECT json_group_object(language, counted) FROM
+    (SELECT language, count(*) AS counted FROM passages WHERE document = documents.id GROUP BY language));
+
+CREATE TABLE tallies (
+    name       TEXT PRIMARY KEY NOT NULL,
+    value      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO tallies (name, value)
+    SELECT 'all', count(*) FROM documents
+    UNION ALL SELECT 'documents', count(*) FROM documents WHERE live
+    UNION ALL SELECT 'made', count(*) FROM documents WHERE live AND made
+    UNION ALL SELECT 'passages', coalesce(sum(passages), 0) FROM documents WHERE live
+    UNION ALL SELECT 'notes', coalesce(sum(notes), 0) FROM documents WHERE live
+    UNION ALL SELECT 'language:' || key, sum(value) FROM documents, json_each(by_language) WHERE live GROUP BY key;
+
+CREATE TRIGGER documents_came AFTER INSERT ON documents BEGIN
+    UPDATE tallies SET value = value + 1 WHERE name = 'all';
+END;
+CREATE TRIGGER documents_went AFTER DELETE ON documents BEGIN
+    UPDATE tallies SET value = value - 1 WHERE name = 'all';
+END;
+CREATE TRIGGER documents_not_as_before AFTER UPDATE OF live, made, passages, notes, by_language ON documents WHEN OLD.live BEGIN
+    UPDATE tallies SET value = value - CASE name WHEN 'documents' THEN 1 WHEN 'made' THEN OLD.made
+        WHEN 'passages' THEN OLD.passages ELSE OLD.notes END WHERE name IN ('documents', 'made', 'passages', 'notes');
+    UPDATE tallies SET value = value - (SELECT value FROM json_each(OLD.by_language) WHERE 'language:' || key = name)
+        WHERE name IN (SELECT 'language:' || key FROM json_each(OLD.by_language));
+END;
+CREATE TRIGGER documents_as_now AFTER UPDATE OF live, made, passages, notes, by_language ON documents WHEN NEW.live BEGIN
+    UPDATE tallies SET value = value + CASE name WHEN 'documents' THEN 1 WHEN 'made' THEN NEW.made
+        WHEN 'passages' THEN NEW.passages ELSE NEW.notes END WHERE name IN ('documents', 'made', 'passages', 'notes');
+    INSERT INTO tallies (name, value) SELECT 'language:' || key, value FROM json_each(NEW.by_language) WHERE true
+        ON CONFLICT (name) DO UPDATE SET value = value + excluded.value;
+END;
+CREATE TRIGGER documents_went_live AFTER DELETE ON documents WHEN OLD.live BEGIN
+    UPDATE tallies SET value = value - CASE name WHEN 'documents' THEN 1 WHEN 'made' THEN OLD.made
+        WHEN 'passages' THEN OLD.passages ELSE OLD.notes END WHERE name IN ('documents', 'made', 'passages', 'notes');
+    UPDATE tallies SET value = value - (SELECT value FROM json_each(OLD.by_language) WHERE 'language:' || key = name)
+        WHERE name IN (SELECT 'language:' || key FROM json_each(OLD.by_language));
+END;
 ";

@@ -44,9 +44,8 @@ impl Catalogue {
     pub fn languages(&self) -> Result<Vec<(Language, u64)>> {
         self.read(|sql| {
             let mut counted = sql.prepare(
-                "SELECT passages.language, count(*) AS counted FROM passages
-                 JOIN documents ON documents.id = passages.document AND documents.live = 1
-                 GROUP BY passages.language ORDER BY counted DESC, passages.language",
+                "SELECT substr(name, length('language:') + 1) AS language, value FROM tallies
+                 WHERE name >= 'language:' AND name < 'language;' AND value > 0 ORDER BY value DESC, language",
             )?;
             let counted = counted.query_map([], |row| Ok((row.get::<_, Tag>(0)?.0, row.get(1)?)))?;
             counted.collect()

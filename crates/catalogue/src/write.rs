@@ -5,6 +5,7 @@ use rusqlite::{CachedStatement, Connection};
 
 use crate::column::{Digest, Id, Json};
 use crate::originals::Sha256;
+use crate::record;
 
 /// With what a document was read: `reindex` reads the original again when either is older than the program's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,17 +38,18 @@ pub(crate) fn put_row(sql: &Connection, document: &Document, origin: &Origin) ->
     Ok(())
 }
 
-/// Writes what was read in a document over what was there.
+/// Writes what was read in a document over what was there; what librarians and sidecars say of it holds.
 pub(crate) fn put_text(sql: &Connection, document: &Document, versions: Versions) -> rusqlite::Result<()> {
     delete_text(sql, document.id)?;
+    record::put_read(sql, document.id, &document.record)?;
+    record::settle(sql, document.id)?;
     let mut update = sql.prepare_cached(
-        "UPDATE documents SET record = ?2, pages = ?3, sections = ?4, warnings = ?5, passages = ?6, notes = ?7,
-                              extraction = ?8, analysis = ?9
+        "UPDATE documents SET pages = ?2, sections = ?3, warnings = ?4, passages = ?5, notes = ?6, extraction = ?7,
+                              analysis = ?8
          WHERE id = ?1",
     )?;
     update.execute((
         Id(document.id),
-        Json(&document.record),
         document.pages,
         Json(&document.sections),
         Json(&document.warnings),
@@ -64,7 +66,16 @@ pub(crate) fn put_text(sql: &Connection, document: &Document, versions: Versions
     for note in &document.notes {
         put_note(&mut insert, document.id, note)?;
     }
-    Ok(())
+    count_languages(sql, document.id)
+}
+
+/// Counts a document's passages by language.
+pub(crate) fn count_languages(sql: &Connection, document: DocumentId) -> rusqlite::Result<()> {
+    let mut count = sql.prepare_cached(
+        "UPDATE documents SET by_language = (SELECT json_group_object(language, counted) FROM
+             (SELECT language, count(*) AS counted FROM passages WHERE document = ?1 GROUP BY language)) WHERE id = ?1",
+    )?;
+    count.execute([Id(document)]).map(drop)
 }
 
 /// Deletes a document's passages and notes.

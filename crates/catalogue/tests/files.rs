@@ -2,7 +2,8 @@
 
 mod fixture;
 
-use apostille_catalogue::{Accepted, Catalogue, Error, PassageOrNote, What};
+use apostille_catalogue::{Accepted, Catalogue, Error, PassageOrNote, Presence, What};
+use apostille_corpus::{DocumentId, Language};
 use fixture::{Fixture, VERSIONS, document, failed};
 
 #[test]
@@ -63,6 +64,7 @@ fn files_that_change_names_with_each_other_keep_their_documents() {
     let lines = [(&a, second.id), (&b, first.id)].map(|(source, id)| Accepted {
         source: source.clone(),
         what: What::Known(id),
+        sidecar: None,
         line: "{}".into(),
     });
     let sequence = fixture.catalogue.sequence().unwrap();
@@ -98,18 +100,55 @@ fn a_path_that_fails_keeps_the_document_it_had() {
 }
 
 #[test]
-fn a_removed_document_leaves_nothing_behind() {
+fn a_removed_document_lies_in_the_trash_until_it_is_restored_or_purged() {
     let mut fixture = Fixture::new();
     let source = fixture.file("a.txt", "some text");
     let (document, _) = fixture.index(&source);
     let (id, job) = (document.id, fixture.job);
+    assert_eq!(fixture.catalogue.purge(id, job, "{}").unwrap(), None, "it is live");
     let change = fixture.catalogue.remove(id, job, "{}").unwrap().unwrap();
     assert_eq!((change.document, change.live), (id, false));
     assert_eq!(fixture.catalogue.changes_after(0).unwrap(), [change]);
     assert_eq!(fixture.catalogue.document(id).unwrap(), None);
     assert_eq!(fixture.catalogue.path_state(&source.path).unwrap(), None);
-    assert_eq!(fixture.catalogue.originals().all().unwrap(), []);
+    assert_eq!(fixture.catalogue.document_at(&source.path).unwrap(), Some(id));
+    assert_eq!(fixture.catalogue.originals().all().unwrap().len(), 1);
+    assert!(matches!(fixture.catalogue.presence(id).unwrap(), Presence::Trashed { .. }));
     assert_eq!(fixture.catalogue.remove(id, job, "{}").unwrap(), None);
+
+    let change = fixture.catalogue.restore(id, job, "{}").unwrap().unwrap();
+    assert!(change.live);
+    assert_eq!(fixture.catalogue.document(id).unwrap(), Some(document));
+    assert_eq!(fixture.catalogue.path_state(&source.path).unwrap().unwrap().document, Some(id));
+    assert_eq!(fixture.catalogue.restore(id, job, "{}").unwrap(), None);
+
+    fixture.catalogue.remove(id, job, "{}").unwrap();
+    fixture.catalogue.purge(id, job, "{}").unwrap().unwrap();
+    assert_eq!(fixture.catalogue.originals().all().unwrap(), []);
+    assert_eq!(fixture.catalogue.counts().unwrap().trash, 0);
+    assert!(matches!(fixture.catalogue.presence(id).unwrap(), Presence::Purged { .. }));
+    let history = fixture.catalogue.history(Some(id), None, 9).unwrap();
+    let whats: Vec<&str> = history.iter().map(|entry| entry.what.as_str()).collect();
+    assert_eq!(whats, ["purged", "removed", "restored", "removed", "added"]);
+    assert!(history.iter().all(|entry| entry.who.as_deref() == Some("a test")));
+    assert_eq!(fixture.catalogue.presence(DocumentId::from_u64(7)).unwrap(), Presence::Unknown);
+}
+
+#[test]
+fn a_purged_original_whose_deletion_was_cut_off_is_deleted_later() {
+    let mut fixture = Fixture::new();
+    let source = fixture.file("a.txt", "some text");
+    let (document, _) = fixture.index(&source);
+    fixture.catalogue.remove(document.id, fixture.job, "{}").unwrap();
+    // A folder in its place cannot be deleted as a file, as if the process had been killed.
+    let original = fixture.catalogue.originals().path(&source.sha256.unwrap());
+    std::fs::remove_file(&original).unwrap();
+    std::fs::create_dir(&original).unwrap();
+    fixture.catalogue.purge(document.id, fixture.job, "{}").unwrap_err();
+    std::fs::remove_dir(&original).unwrap();
+    std::fs::write(&original, "some text").unwrap();
+    assert_eq!(fixture.catalogue.discard_purged().unwrap(), 1);
+    assert_eq!(fixture.catalogue.originals().all().unwrap(), []);
 }
 
 #[test]
@@ -117,7 +156,7 @@ fn a_batch_without_its_original_is_not_written() {
     let mut fixture = Fixture::new();
     let source = fixture.file("a.txt", "some text");
     let what = What::Indexed(Box::new(document(&source.sha256.unwrap())), VERSIONS);
-    let batch = [Accepted { source, what, line: "{}".into() }];
+    let batch = [Accepted { source, what, sidecar: None, line: "{}".into() }];
     let refused = fixture.catalogue.accept(fixture.job, &batch).unwrap_err();
     assert!(matches!(refused, Error::NoOriginal { .. }), "{refused}");
     assert_eq!(fixture.catalogue.sequence().unwrap(), 0);
@@ -148,4 +187,25 @@ fn names_that_are_not_unicode_stay_apart() {
     }
     assert_eq!(fixture.catalogue.counts().unwrap().failed, 2);
     assert_eq!(fixture.catalogue.events_after(fixture.job, 0).unwrap().len(), 2);
+}
+
+#[test]
+fn what_is_tallied_is_what_is_held_whatever_happens_to_documents() {
+    let mut fixture = Fixture::new();
+    let sources: Vec<_> =
+        (0..4).map(|number| fixture.file(&format!("{number}.txt"), &format!("text {number}"))).collect();
+    let ids: Vec<_> = sources.iter().map(|source| fixture.index(source).0.id).collect();
+    let job = fixture.job;
+    fixture.index(&sources[0]);
+    let replaced = fixture.file("1.txt", "other text");
+    fixture.index(&replaced);
+    fixture.catalogue.remove(ids[2], job, "{}").unwrap();
+    fixture.catalogue.remove(ids[3], job, "{}").unwrap();
+    fixture.catalogue.restore(ids[3], job, "{}").unwrap();
+    fixture.catalogue.purge(ids[2], job, "{}").unwrap();
+    let counts = fixture.catalogue.counts().unwrap();
+    assert_eq!((counts.documents, counts.history, counts.trash), (3, 1, 0));
+    assert_eq!((counts.passages, counts.notes, counts.paths), (6, 3, 3));
+    assert_eq!(fixture.catalogue.languages().unwrap(), [(Language::EN, 6)]);
+    assert_eq!(fixture.catalogue.check().unwrap(), [""; 0]);
 }

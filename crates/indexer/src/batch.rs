@@ -6,6 +6,7 @@ use apostille_catalogue::{Accepted, Source, What};
 
 use crate::FileReport;
 use crate::event::Line;
+use crate::sidecar::{self, Sidecars};
 
 /// One transaction, and so one wait for the disk, for so many files,
 const FILES: usize = 64;
@@ -24,12 +25,20 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    pub(crate) fn push(&mut self, source: Source, what: What, report: FileReport) {
+    /// Takes a file in, with what the files beside it say of it.
+    pub(crate) fn push(&mut self, source: Source, what: What, mut report: FileReport) {
+        let sidecars = match &what {
+            What::Indexed(..) | What::Known(_) => sidecar::of(&source.path),
+            What::Failed { .. } => Sidecars::default(),
+        };
+        let sidecar = (!sidecars.names.is_empty()).then_some(sidecars.said);
+        report.sidecars = sidecars.names;
+        report.warnings.extend(sidecars.warnings);
         if let What::Indexed(document, _) = &what {
             self.passages += document.passages.len() + document.notes.len();
         }
         let line = Line::File(report.clone()).to_json();
-        self.accepted.push(Accepted { source, what, line });
+        self.accepted.push(Accepted { source, what, sidecar, line });
         self.reports.push(report);
         self.begun.get_or_insert_with(Instant::now);
     }

@@ -22,6 +22,7 @@ impl Collection {
         let Some(lock) = WriterLock::try_acquire(home)? else { return Ok(None) };
         let mut catalogue = Catalogue::open(home)?;
         catalogue.drop_unfinished()?;
+        catalogue.discard_purged()?;
         workshop::sweep(catalogue.home())?;
         let projection = Projection::open(&catalogue)?;
         Ok(Some(Collection { projection, catalogue, lock }))

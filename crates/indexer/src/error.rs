@@ -49,3 +49,13 @@ pub enum Error {
         source: std::io::Error,
     },
 }
+
+impl Error {
+    /// The sentence that a failed job keeps: of one that says itself why, only that.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Error::Job { message } => message.clone(),
+            other => other.to_string(),
+        }
+    }
+}

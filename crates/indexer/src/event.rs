@@ -14,8 +14,8 @@ pub enum Event {
     },
     /// What became of a file.
     File(FileReport),
-    /// What became of a document that was to be removed.
-    Removed(RemovalReport),
+    /// What became of a document that was to be removed, restored, purged or edited.
+    Document(DocumentReport),
     /// How far the job is.
     Progress {
         /// Files or documents that are done.
@@ -67,8 +67,11 @@ pub struct FileReport {
     pub reason: Option<String>,
     /// A sentence for a person; of a failure, with the remedy.
     pub message: Option<String>,
-    /// What a reader should doubt in the document.
+    /// What a reader should doubt in the document or in its sidecars.
     pub warnings: Vec<Warning>,
+    /// The names of the files beside it that were read for its record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sidecars: Vec<String>,
     /// How many pages, where the format has pages.
     pub pages: Option<u32>,
     /// How many passages other than notes.
@@ -79,23 +82,34 @@ pub struct FileReport {
     pub languages: Vec<Language>,
 }
 
-/// What became of a document that was to be removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RemovalReport {
+/// What became of a document that something was to be done with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentReport {
     /// The document.
     pub document: DocumentId,
     /// What became of it.
-    pub status: Removal,
+    pub status: Outcome,
+    /// A sentence for a person: why nothing was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
 }
 
-/// Whether a document could be removed.
+/// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Removal {
-    /// It is gone.
+pub enum Outcome {
+    /// It is in the trash.
     Removed,
-    /// There was none with this id.
+    /// It is in the collection again.
+    Restored,
+    /// It is deleted for good.
+    Purged,
+    /// Its record is another.
+    Edited,
+    /// There is none with this id.
     Unknown,
+    /// There is one, and it is not where this could be done with it.
+    Refused,
 }
 
 /// A job's counts: `files` is `indexed + unchanged + duplicate + failed`.
@@ -111,11 +125,23 @@ pub struct Summary {
     pub duplicate: u64,
     /// How many could not be indexed.
     pub failed: u64,
-    /// Documents removed.
+    /// Documents put into the trash.
     pub removed: u64,
-    /// Documents that were to be removed and are not there.
+    /// Documents taken out of the trash.
+    #[serde(default)]
+    pub restored: u64,
+    /// Documents deleted for good.
+    #[serde(default)]
+    pub purged: u64,
+    /// Documents whose records were edited.
+    #[serde(default)]
+    pub edited: u64,
+    /// Documents that something was to be done with and are not there.
     pub unknown: u64,
-    /// Hidden files and folders, collections, and links to files that were counted elsewhere: not among `files`.
+    /// Documents with which it could not be done.
+    #[serde(default)]
+    pub refused: u64,
+    /// Hidden files and folders, collections, sidecars, and links to files that were counted elsewhere: not among `files`.
     pub passed_over: u64,
     /// Passages, other than notes, of the indexed.
     pub passages: u64,
@@ -128,9 +154,19 @@ impl Summary {
     pub(crate) fn count(&mut self, line: &Line) {
         match line {
             Line::File(report) => self.count_file(report),
-            Line::Removed(RemovalReport { status: Removal::Removed, .. }) => self.removed += 1,
-            Line::Removed(RemovalReport { status: Removal::Unknown, .. }) => self.unknown += 1,
+            Line::Document(report) => *self.count_of(report.status) += 1,
             Line::Summary { .. } => {}
+        }
+    }
+
+    fn count_of(&mut self, outcome: Outcome) -> &mut u64 {
+        match outcome {
+            Outcome::Removed => &mut self.removed,
+            Outcome::Restored => &mut self.restored,
+            Outcome::Purged => &mut self.purged,
+            Outcome::Edited => &mut self.edited,
+            Outcome::Unknown => &mut self.unknown,
+            Outcome::Refused => &mut self.refused,
         }
     }
 
@@ -155,7 +191,7 @@ impl Summary {
 pub(crate) enum Line {
     Summary { summary: Summary },
     File(FileReport),
-    Removed(RemovalReport),
+    Document(DocumentReport),
 }
 
 impl Line {
@@ -170,7 +206,7 @@ impl From<Line> for Event {
         match line {
             Line::Summary { summary } => Event::Summary(summary),
             Line::File(report) => Event::File(report),
-            Line::Removed(report) => Event::Removed(report),
+            Line::Document(report) => Event::Document(report),
         }
     }
 }

@@ -3,11 +3,14 @@
 use std::path::Path;
 
 use apostille_catalogue::{Job, JobId, Taken};
+use apostille_corpus::DocumentId;
 
 use crate::collection::Collection;
 use crate::event::Line;
+use crate::projection::Projection;
 use crate::scans::HalfRead;
-use crate::{Event, Reading, Result, Summary, add, reindex, remove};
+use crate::trash::{self, Act};
+use crate::{Error, Event, Reading, Result, Summary, add, edit, reindex};
 
 /// The right to write a collection, and all that it takes. While it lives, no other process writes.
 pub struct Indexer {
@@ -68,7 +71,11 @@ impl Indexer {
     }
 
     fn run(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Left> {
-        let summary = match self.run_job(taken, listener) {
+        let done = match self.run_job(taken, listener) {
+            Err(Error::Engine(_)) => self.run_on_new_index(taken, listener),
+            done => done,
+        };
+        let summary = match done {
             Ok(Some(summary)) => summary,
             Ok(None) => {
                 self.collection.catalogue.postpone(taken.id)?;
@@ -76,7 +83,7 @@ impl Indexer {
             }
             Err(error) => {
                 let Collection { catalogue, projection, .. } = &mut self.collection;
-                catalogue.finish(taken.id, Err(&error.to_string()))?;
+                catalogue.finish(taken.id, Err(&error.message()))?;
                 // What was accepted before it failed is to be found. If that fails too, the next job or start does it.
                 let _ = projection.catch_up(catalogue);
                 return Ok(Left::Ended);
@@ -88,16 +95,31 @@ impl Indexer {
         Ok(Left::Ended)
     }
 
+    /// An index that cannot be written, such as one in which a killed process left a file that the engine wants to make, is
+    /// made again from the catalogue; then the job goes on where it was.
+    fn run_on_new_index(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Option<Summary>> {
+        self.collection.projection = Projection::rebuild(&self.collection.catalogue)?;
+        self.run_job(&Taken { resumed: true, ..taken.clone() }, listener)
+    }
+
     /// Does a job, as far as it goes now; its counts, if it has ended.
     fn run_job(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Option<Summary>> {
         self.collection.projection.catch_up(&self.collection.catalogue)?;
         let summary = match &taken.job {
             Job::Add { paths } => add::add(self, taken, paths, listener)?,
-            Job::Remove { documents } => Some(remove::remove(&mut self.collection, taken, documents, listener)?),
+            Job::Remove { documents } => Some(self.each(taken, (Act::Remove, documents), listener)?),
+            Job::Restore { documents } => Some(self.each(taken, (Act::Restore, documents), listener)?),
+            Job::Purge { documents } => Some(self.each(taken, (Act::Purge, documents), listener)?),
+            Job::Edit { edits, what } => Some(edit::edit(&mut self.collection, taken, (edits, what), listener)?),
+            Job::UndoEdit => Some(edit::undo(&mut self.collection, taken, listener)?),
             Job::Reindex => Some(reindex::reindex(self, taken, listener)?),
         };
         let sequence = self.collection.catalogue.sequence()?;
         self.collection.projection.close(sequence)?;
         Ok(summary)
+    }
+
+    fn each(&mut self, taken: &Taken, what: (Act, &[DocumentId]), listener: &mut Listener<'_>) -> Result<Summary> {
+        trash::each(&mut self.collection, taken, what, listener)
     }
 }

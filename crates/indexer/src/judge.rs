@@ -112,6 +112,7 @@ fn blank(source: &Source) -> FileReport {
         reason: None,
         message: None,
         warnings: Vec::new(),
+        sidecars: Vec::new(),
         pages: None,
         passages: 0,
         notes: 0,

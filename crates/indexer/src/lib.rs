@@ -6,6 +6,7 @@
 mod add;
 mod batch;
 mod collection;
+mod edit;
 mod error;
 mod event;
 mod follow;
@@ -16,21 +17,24 @@ mod pipeline;
 mod projection;
 mod reading;
 mod reindex;
-mod remove;
+mod restore;
 mod rows;
 mod scans;
+mod sidecar;
 mod submit;
+mod trash;
 mod verify;
 mod walk;
 mod workshop;
 
 pub use error::{Error, Result};
-pub use event::{Event, FileReport, Removal, RemovalReport, Status, Summary};
+pub use event::{DocumentReport, Event, FileReport, Outcome, Status, Summary};
 pub use generation::{CurrentIndex, open_index};
 pub use indexer::Indexer;
 pub use reading::{EXTRACTION_VERSION, Reading};
+pub use restore::{Restored, restore};
 pub use rows::{Loaded, Row, load_rows};
-pub use submit::{JobOutcome, submit};
+pub use submit::{JobOutcome, login, submit};
 pub use verify::{VerifyReport, verify};
 
 pub use apostille_catalogue::{Job, ScanProgress};

@@ -1,12 +1,14 @@
 //! The index as a projection of the catalogue: it follows the numbered changes, and is made again when it cannot.
 
+use std::panic;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use apostille_catalogue::{Catalogue, Change, Home};
 use apostille_corpus::Document;
 use apostille_engine::{Error as EngineError, Index, Writer};
 
-use crate::{Result, generation};
+use crate::{Error, Result, generation};
 
 /// Memory for passages that are not written to a segment yet. Larger segments mean fewer merges; a load of 97,000
 /// passages has to stay under 1 GB with everything else.
@@ -29,17 +31,19 @@ impl Projection {
     pub(crate) fn open(catalogue: &Catalogue) -> Result<Projection> {
         let home = catalogue.home().clone();
         generation::sweep(&home)?;
-        let opened = match generation::current(&home)? {
-            Some(name) => Index::open(&generation::folder(&home, &name)),
+        let sequence = match generation::current(&home)? {
+            Some(name) => open(&generation::folder(&home, &name)),
             None => Err(EngineError::Missing { path: home.index_root() }),
         };
-        let sequence = opened.and_then(|index| index.sequence().map(|sequence| (index, sequence)));
         match sequence {
             // A number that the catalogue has not reached is another catalogue's: this one came from a backup.
             Ok((index, sequence)) if sequence <= catalogue.sequence()? => {
                 let mut projection = Projection { index, writer: None, committed: Instant::now() };
-                projection.catch_up(catalogue)?;
-                Ok(projection)
+                match projection.catch_up(catalogue) {
+                    // It can be read and not written: a killed process left a file that the engine wants to make.
+                    Err(Error::Engine(_)) => Projection::rebuild(catalogue),
+                    caught_up => caught_up.map(|()| projection),
+                }
             }
             Ok(_) => Projection::rebuild(catalogue),
             Err(error) if is_rebuilt(&error) => Projection::rebuild(catalogue),
@@ -81,10 +85,12 @@ impl Projection {
                 read.as_ref()
             }
         };
+        // What is at hand is as it was read: the record may say otherwise.
+        let record = if change.live { catalogue.record(change.document)? } else { None };
         let writer = self.writer()?;
-        match document.filter(|_| change.live) {
-            Some(document) => writer.replace(document)?,
-            None => writer.remove(change.document)?,
+        writer.remove(change.document)?;
+        if let (Some(document), Some(record)) = (document, record) {
+            writer.append(document.id, &record, &document.passages, &document.notes)?;
         }
         Ok(())
     }
@@ -154,6 +160,17 @@ impl Beside {
         generation::make_current(&self.home, &self.name)?;
         Ok(Projection { index: self.index, writer: None, committed: Instant::now() })
     }
+}
+
+/// Opens an index, with its sequence number. Files whose bits have flipped make the engine panic: they are damaged.
+fn open(path: &Path) -> std::result::Result<(Index, u64), EngineError> {
+    let opened = panic::catch_unwind(|| {
+        let index = Index::open(path)?;
+        let sequence = index.sequence()?;
+        Ok((index, sequence))
+    });
+    let damaged = || EngineError::Damaged { path: path.to_path_buf(), message: "its files cannot be read".to_owned() };
+    opened.unwrap_or_else(|_| Err(damaged()))
 }
 
 /// Whether an index that cannot be opened for this reason is made again from the catalogue.

@@ -29,7 +29,7 @@ pub(crate) fn reindex(indexer: &mut Indexer, taken: &Taken, listener: &mut Liste
         Rereading { catalogue: &mut collection.catalogue, readers, beside, workshop: &workshop, lines: Vec::new() }
             .run(taken.id, listener)
     })?;
-    let sequence = collection.catalogue.reread(workshop.staged()?, VERSIONS)?;
+    let sequence = collection.catalogue.reread(taken.id, workshop.staged()?, VERSIONS)?;
     collection.projection = beside.swap(sequence)?;
     let about = |line: &FileReport| line.document.map_or_else(OsString::new, |id| id.to_string().into());
     let written: Vec<_> = lines.iter().map(|line| (about(line), Line::File(line.clone()).to_json())).collect();
@@ -106,11 +106,13 @@ impl Rereading<'_> {
             Some(Err(failure)) => (held, Status::Failed, Some(failure)),
             None => (held, Status::Unchanged, None),
         };
-        self.beside.writer.replace(&document)?;
+        let record = self.catalogue.record_if_read(id, &document.record)?;
+        self.beside.writer.append(id, &record, &document.passages, &document.notes)?;
         warnings.extend(document.warnings);
         self.lines.push(FileReport {
             path,
             status,
+            sidecars: Vec::new(),
             document: Some(id),
             duplicate_of: None,
             reason: failure.as_ref().map(|failure| failure.reason.as_str().to_owned()),

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::add::VERSIONS;
 use crate::collection::Collection;
+use crate::submit::login;
 use crate::{Error, Result};
 
 /// Rows of one transaction: one wait for the disk.
@@ -128,7 +129,7 @@ impl Load<'_> {
         self.write()?;
         let mut made: Vec<Made> = self.documents.iter().map(|(id, languages)| languages.made(*id)).collect();
         made.sort_by_key(|made| made.document);
-        let sequence = self.collection.catalogue.finish_rows(&made, VERSIONS)?;
+        let sequence = self.collection.catalogue.finish_rows(&made, VERSIONS, &login())?;
         self.collection.projection.close(sequence)?;
         Ok(Loaded { documents: made.len() as u64, passages: self.done })
     }
@@ -163,7 +164,7 @@ impl Load<'_> {
     }
 
     fn write(&mut self) -> Result<()> {
-        self.collection.catalogue.append_rows(&self.rows)?;
+        self.collection.catalogue.append_rows(&self.rows, &login())?;
         self.rows.clear();
         Ok(())
     }

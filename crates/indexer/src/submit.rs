@@ -37,7 +37,7 @@ pub fn submit(
 ) -> Result<JobOutcome> {
     let reading = reading.into();
     let mut catalogue = Catalogue::open(home)?;
-    let job = catalogue.enqueue(&with_absolute_paths(job), &submitter())?;
+    let job = catalogue.enqueue(&with_absolute_paths(job), &login())?;
     let mut follower = Follower::new(catalogue, job);
     let mut is_told = false;
     loop {
@@ -67,8 +67,7 @@ fn with_absolute_paths(job: Job) -> Job {
     }
 }
 
-/// Whose job it is, for people who look into the queue.
-fn submitter() -> String {
-    let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_else(|_| "somebody".to_owned());
-    format!("{user}, process {}", std::process::id())
+/// The login name of whoever runs this process, as the history says it.
+pub fn login() -> String {
+    whoami::username().unwrap_or_else(|_| "somebody".to_owned())
 }

@@ -1,6 +1,6 @@
 //! Which files are there under the paths that were given? Each file once, in the order of paths; nothing is read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use apostille_catalogue::Home;
 use apostille_extract::{Failure, Reason};
 use walkdir::{DirEntry, WalkDir};
+
+use crate::sidecar;
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -39,6 +41,7 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Walk {
     for path in paths {
         walk_one(path, &mut finds);
     }
+    finds.pass_over_sidecars();
     let files = finds.by_place.into_values().map(|path| (path, None));
     let failures = finds.failures.into_iter().map(|(path, failure)| (path, Some(failure)));
     let mut found: Vec<Found> = files.chain(failures).map(|(path, failure)| Found { path, failure }).collect();
@@ -65,6 +68,16 @@ fn walk_one(given: &Path, finds: &mut Finds) {
 }
 
 impl Finds {
+    /// Files that say what another of the files is are no documents.
+    fn pass_over_sidecars(&mut self) {
+        let could_be = |path: &&PathBuf| sidecar::is_sidecar(path);
+        let described = self.by_place.values().filter(|path| !could_be(path));
+        let sidecars: HashSet<PathBuf> = described.flat_map(|path| sidecar::beside(path)).collect();
+        let before = self.by_place.len();
+        self.by_place.retain(|_, path| !sidecars.contains(path));
+        self.passed_over += (before - self.by_place.len()) as u64;
+    }
+
     fn take(&mut self, given: &Path, place: &Path, entry: &DirEntry) {
         let path = entry.path();
         if entry.file_type().is_dir() {

@@ -112,7 +112,7 @@ fn a_job_whose_runner_died_is_taken_up_and_no_file_is_reported_twice() {
     );
     let source = Source { path: first, sha256: None, size: 0, modified: 0 };
     let what = What::Failed { reason: "empty".into(), message: "It is empty.".into() };
-    catalogue.accept(died, &[Accepted { source, what, line }]).unwrap();
+    catalogue.accept(died, &[Accepted { source, what, sidecar: None, line }]).unwrap();
     drop(lock);
     // The next command takes up what was left, then does its own.
     let next = fixture.run(reading(), Job::Add { paths: vec![fixture.papers().join("b.txt")] });

@@ -13,6 +13,7 @@ use crate::terminal::count;
 const EXAMPLES: &str = "\
 Text, Markdown, PDF, Word (.docx), OpenDocument (.odt), Rich Text, HTML, EPUB, Akoma Ntoso and JATS are read. A file that is not fails with a reason and the remedy; the others go on.
 Scans are read by OCR, after everything else, where tesseract is installed with its languages eng and spa; APOSTILLE_TESSERACT names another program, or is `off`.
+Files beside a document that describe it are read for its record: paper.pdf.yaml, paper.yaml, paper.ris, paper.bib, paper.json (CSL-JSON), paper.xml (Dublin Core).
 Hidden files are passed over. Adding again is quick: what has not changed is not read again.
 Exit code 1: some files failed.
 
@@ -62,7 +63,7 @@ fn sentence(summary: &Summary) -> String {
         sentence.push_str(&format!(" ({came})"));
     }
     if summary.passed_over > 0 {
-        sentence.push_str(&format!("; {} passed over (hidden, or counted elsewhere)", summary.passed_over));
+        sentence.push_str(&format!("; {} passed over (hidden, sidecars, or counted elsewhere)", summary.passed_over));
     }
     sentence
 }
@@ -75,7 +76,7 @@ mod tests {
     fn the_sentence_names_what_there_is_and_nothing_else() {
         let summary =
             Summary { files: 3, indexed: 2, failed: 1, passages: 40, notes: 1, passed_over: 1, ..Summary::default() };
-        let said = "3 files: 2 indexed, 1 failed (40 passages, 1 note); 1 passed over (hidden, or counted elsewhere)";
+        let said = "3 files: 2 indexed, 1 failed (40 passages, 1 note); 1 passed over (hidden, sidecars, or counted elsewhere)";
         assert_eq!(sentence(&summary), said);
         assert_eq!(sentence(&Summary::default()), "0 files");
     }

@@ -30,6 +30,7 @@ struct Status {
     languages: Vec<LanguageCount>,
     failed: Vec<FailedPath>,
     replaced: u64,
+    trash: u64,
     index: IndexState,
     jobs: u64,
     writer: Writer,
@@ -77,7 +78,7 @@ impl Args {
 impl Status {
     fn of(common: &Common) -> anyhow::Result<Status> {
         let catalogue = Catalogue::open_existing(common.home())?;
-        let Counts { documents, passages, notes, history, jobs, .. } = catalogue.counts()?;
+        let Counts { documents, passages, notes, history, trash, jobs, .. } = catalogue.counts()?;
         let languages =
             catalogue.languages()?.into_iter().map(|(language, passages)| LanguageCount { language, passages });
         let writer = match WriterLock::try_acquire(common.home())? {
@@ -92,6 +93,7 @@ impl Status {
             languages: languages.collect(),
             failed: catalogue.failures()?,
             replaced: history,
+            trash,
             index: IndexState::of(common, &catalogue)?,
             jobs,
             writer,
@@ -114,6 +116,7 @@ impl Status {
             "replaced    {}",
             count(self.replaced, "earlier document, kept as history", "earlier documents, kept as history")
         )?;
+        writeln!(out, "trash       {}", count(self.trash, "removed document", "removed documents"))?;
         writeln!(out, "index       {}", self.index.words())?;
         let writer = match self.writer {
             Writer::Running => "a process writes this collection",

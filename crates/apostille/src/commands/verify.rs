@@ -1,4 +1,4 @@
-//! `apostille verify`: do catalogue, originals and index agree? It changes nothing.
+//! `apostille verify`: do catalogue, originals and index agree? What can be mended is.
 
 use std::io::{Write, stdout};
 
@@ -8,13 +8,15 @@ use crate::command_line::{Common, Exit, Output};
 use crate::terminal::count;
 
 const EXAMPLES: &str = "\
-Every original is read and its digest compared; the index must hold what the catalogue holds and nothing else.
-Exit code 1: something does not agree, and each problem is printed with what to do.
+Every original is read and its digest compared, those of the trash too; the index must hold what the catalogue holds and nothing
+else. A lost original is taken anew from the file that it was added from, if that has the same bytes, and passages that the
+index has otherwise are written anew, unless another process writes the collection; what was mended is said.
+Exit code 1: something does not agree and could not be mended; each problem is printed with what to do.
 
 Examples:
   apostille verify && echo sound";
 
-/// Check that catalogue, originals and index agree
+/// Check that catalogue, originals and index agree, and mend what can be
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {}
@@ -27,6 +29,9 @@ impl Args {
         match common.output {
             Output::Json => writeln!(out, "{}", serde_json::to_string(&report)?)?,
             Output::Text => {
+                for mended in &report.mended {
+                    writeln!(out, "mended: {mended}")?;
+                }
                 for problem in &report.problems {
                     writeln!(out, "{problem}")?;
                 }

@@ -54,6 +54,7 @@ pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph], opening: &Open
         languages: Vec::new(),
         publisher: given.publisher.clone(),
         identifiers: opening.identifiers(&given.identifiers),
+        ..Record::default()
     };
     Front { record, paragraphs: page.paragraphs }
 }

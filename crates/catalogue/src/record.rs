@@ -1,0 +1,260 @@
+//! Where the values of a record come from, and which of them holds: the librarian's, a sidecar's, then what was read.
+//!
+//! `documents.record` is the effective record, settled whenever a value changes, so that lists read one column.
+
+use std::collections::BTreeMap;
+
+use apostille_corpus::{DocumentId, Language, Record};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::column::{Id, Json};
+use crate::{Catalogue, Field, Result};
+
+/// How sure a value is that was read from a file: the extraction does not say more.
+const READ: f64 = 0.5;
+/// How sure a sidecar's is: somebody wrote it for this document, but not for this collection.
+const SIDECAR: f64 = 0.9;
+
+/// Where a value comes from. Later ones win over earlier ones, but what was read is chosen by how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueSource {
+    /// The file's own metadata.
+    File,
+    /// The first page's text.
+    FirstPage,
+    /// A file beside the document's.
+    Sidecar,
+    /// A person.
+    Librarian,
+}
+
+/// A value of a field, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FieldValue {
+    /// The field.
+    pub field: Field,
+    /// Where it comes from.
+    pub source: ValueSource,
+    /// The value as it stands in the record; null or an empty list where the source says that there is none.
+    pub value: Value,
+    /// How sure it is: 0 to 1, both inclusive.
+    pub confidence: f64,
+}
+
+impl ValueSource {
+    const ALL: [ValueSource; 4] =
+        [ValueSource::File, ValueSource::FirstPage, ValueSource::Sidecar, ValueSource::Librarian];
+
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ValueSource::File => "file",
+            ValueSource::FirstPage => "first-page",
+            ValueSource::Sidecar => "sidecar",
+            ValueSource::Librarian => "librarian",
+        }
+    }
+
+    fn rank(self) -> u8 {
+        match self {
+            ValueSource::File | ValueSource::FirstPage => 0,
+            ValueSource::Sidecar => 1,
+            ValueSource::Librarian => 2,
+        }
+    }
+}
+
+impl ToSql for ValueSource {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.as_str()))
+    }
+}
+
+impl FromSql for ValueSource {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<ValueSource> {
+        let word = value.as_str()?;
+        ValueSource::ALL.into_iter().find(|source| source.as_str() == word).ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for Field {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.as_str()))
+    }
+}
+
+impl FromSql for Field {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Field> {
+        value.as_str()?.parse().map_err(FromSqlError::other)
+    }
+}
+
+impl Catalogue {
+    /// Every value of a document's record, by field, the one that holds first.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn field_values(&self, document: DocumentId) -> Result<Vec<FieldValue>> {
+        let mut values = self.read(|sql| values(sql, document))?;
+        values.sort_by(|one, other| one.field.cmp(&other.field).then(stronger(other, one)));
+        Ok(values)
+    }
+
+    /// The record of a document, live or not.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn record(&self, document: DocumentId) -> Result<Option<Record>> {
+        self.read(|sql| {
+            let mut record = sql.prepare_cached("SELECT record FROM documents WHERE id = ?1")?;
+            record.query_row([Id(document)], |row| row.get::<_, Json<_>>(0)).optional()
+        })
+        .map(|record| record.map(|record| record.0))
+    }
+
+    /// The record that a document will have if this is what is read of it: librarians' values and sidecars' hold.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn record_if_read(&self, document: DocumentId, read: &Record) -> Result<Record> {
+        self.read(|sql| {
+            let mut values = values(sql, document)?;
+            values.retain(|value| value.source.rank() > ValueSource::File.rank());
+            values.extend(of_record(read, ValueSource::File, READ));
+            Ok(effective(values))
+        })
+    }
+}
+
+/// Writes what was read of a document over what was read before.
+pub(crate) fn put_read(sql: &Connection, document: DocumentId, read: &Record) -> rusqlite::Result<()> {
+    let mut delete =
+        sql.prepare_cached("DELETE FROM field_values WHERE document = ?1 AND source IN ('file', 'first-page')")?;
+    delete.execute([Id(document)])?;
+    of_record(read, ValueSource::File, READ).iter().try_for_each(|value| put(sql, document, value))
+}
+
+/// Writes what a sidecar says over what one said before; whether that changed anything.
+pub(crate) fn put_sidecar(
+    sql: &Connection,
+    document: DocumentId,
+    said: &BTreeMap<Field, Value>,
+) -> rusqlite::Result<bool> {
+    let (source, confidence) = (ValueSource::Sidecar, SIDECAR);
+    let mut before = values(sql, document)?;
+    before.retain(|value| value.source == source);
+    let before: BTreeMap<Field, Value> = before.into_iter().map(|value| (value.field, value.value)).collect();
+    if before == *said {
+        return Ok(false);
+    }
+    sql.prepare_cached("DELETE FROM field_values WHERE document = ?1 AND source = ?2")?
+        .execute((Id(document), source))?;
+    for (field, value) in said {
+        put(sql, document, &FieldValue { field: *field, source, value: value.clone(), confidence })?;
+    }
+    Ok(true)
+}
+
+/// Writes the languages of a document that was made of rows, which are known when all rows are.
+pub(crate) fn put_languages(sql: &Connection, document: DocumentId, languages: &[Language]) -> rusqlite::Result<()> {
+    let (field, source, value) = (Field::Languages, ValueSource::File, serde_json::json!(languages));
+    put(sql, document, &FieldValue { field, source, value, confidence: READ })?;
+    settle(sql, document).map(drop)
+}
+
+/// What the librarian says of a field.
+pub(crate) fn librarians(sql: &Connection, document: DocumentId, field: Field) -> rusqlite::Result<Option<Value>> {
+    let mut value = sql
+        .prepare_cached("SELECT value FROM field_values WHERE document = ?1 AND field = ?2 AND source = 'librarian'")?;
+    let value = value.query_row((Id(document), field), |row| row.get::<_, Json<Value>>(0)).optional()?;
+    Ok(value.map(|value| value.0))
+}
+
+/// Sets what the librarian says of a field; none takes it back.
+pub(crate) fn put_librarians(
+    sql: &Connection,
+    document: DocumentId,
+    field: Field,
+    value: Option<&Value>,
+) -> rusqlite::Result<()> {
+    let source = ValueSource::Librarian;
+    match value {
+        Some(value) => put(sql, document, &FieldValue { field, source, value: value.clone(), confidence: 1.0 }),
+        None => {
+            let delete = "DELETE FROM field_values WHERE document = ?1 AND field = ?2 AND source = ?3";
+            sql.prepare_cached(delete)?.execute((Id(document), field, source)).map(drop)
+        }
+    }
+}
+
+/// Works out the record from the values and writes it down.
+pub(crate) fn settle(sql: &Connection, document: DocumentId) -> rusqlite::Result<Record> {
+    let record = effective(values(sql, document)?);
+    let mut update = sql.prepare_cached("UPDATE documents SET record = ?2 WHERE id = ?1")?;
+    update.execute((Id(document), Json(&record)))?;
+    Ok(record)
+}
+
+/// Writes one value over the one that its source gave before.
+pub(crate) fn put(sql: &Connection, document: DocumentId, value: &FieldValue) -> rusqlite::Result<()> {
+    let mut put = sql.prepare_cached(
+        "INSERT INTO field_values (document, field, source, value, confidence) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (document, field, source) DO UPDATE SET value = excluded.value, confidence = excluded.confidence",
+    )?;
+    put.execute((Id(document), value.field, value.source, Json(&value.value), value.confidence)).map(drop)
+}
+
+fn values(sql: &Connection, document: DocumentId) -> rusqlite::Result<Vec<FieldValue>> {
+    let mut values =
+        sql.prepare_cached("SELECT field, source, value, confidence FROM field_values WHERE document = ?1")?;
+    let values = values.query_map([Id(document)], |row| {
+        let value = row.get::<_, Json<Value>>(2)?.0;
+        Ok(FieldValue { field: row.get(0)?, source: row.get(1)?, value, confidence: row.get(3)? })
+    })?;
+    values.collect()
+}
+
+/// The fields of a record that say something.
+pub(crate) fn of_record(record: &Record, source: ValueSource, confidence: f64) -> Vec<FieldValue> {
+    let mut record = as_json(record);
+    let value = |field: Field| {
+        let value = record.get_mut(field.as_str())?.take();
+        let says = !value.is_null() && value.as_array().is_none_or(|values| !values.is_empty());
+        says.then_some(FieldValue { field, source, value, confidence })
+    };
+    Field::ALL.into_iter().filter_map(value).collect()
+}
+
+/// The value of a field of a record; null if it has none.
+pub(crate) fn value_in(record: &Record, field: Field) -> Value {
+    as_json(record).get(field.as_str()).cloned().unwrap_or(Value::Null)
+}
+
+fn as_json(record: &Record) -> Value {
+    serde_json::to_value(record).expect("a record has only strings and numbers")
+}
+
+/// Of each field the value of the strongest source.
+fn effective(mut values: Vec<FieldValue>) -> Record {
+    values.sort_by(stronger);
+    let mut record = as_json(&Record::default());
+    for FieldValue { field, value, .. } in values {
+        // A record must be readable whatever stands in the table: what no record can hold is passed over.
+        let before = record[field.as_str()].clone();
+        record[field.as_str()] = value;
+        if serde_json::from_value::<Record>(record.clone()).is_err() {
+            record[field.as_str()] = before;
+        }
+    }
+    serde_json::from_value(record).unwrap_or_default()
+}
+
+/// Orders values: the stronger one is the greater.
+fn stronger(one: &FieldValue, other: &FieldValue) -> std::cmp::Ordering {
+    let key = |value: &FieldValue| value.source.rank();
+    key(one).cmp(&key(other)).then(one.confidence.total_cmp(&other.confidence)).then(one.source.cmp(&other.source))
+}
