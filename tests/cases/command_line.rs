@@ -53,8 +53,9 @@ fn a_reader_that_stops_reading_is_no_error() {
     let mut child = show.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    // Whether it ended before or after it had written all depends on the pipe: then it says the rest.
     let ended = Ended::from(child.wait_with_output().unwrap()).with(0);
-    assert_eq!(ended.stderr, "");
+    assert!(!ended.stderr.contains("apostille:") && !ended.stderr.contains("panicked"), "{}", ended.stderr);
 }
 
 #[test]

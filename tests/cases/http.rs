@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::papers::{INFORME, WAITING, windows_1252};
+use crate::support::papers::{INFORME, WAITING, numbered, windows_1252};
 use crate::support::program::Collection;
 use crate::support::server::Server;
 
@@ -95,4 +95,27 @@ fn a_port_that_is_taken_is_said_plainly() {
 fn the_server_listens_to_this_machine_alone() {
     let ended = collection().run(["serve", "--listen", "0.0.0.0:0"]).with(2);
     assert!(ended.stderr.contains("127.0.0.1"), "{}", ended.stderr);
+}
+
+#[test]
+fn the_address_of_a_removed_document_says_that_it_is_gone() {
+    let collection = Collection::new();
+    collection.write("paper.txt", numbered(1));
+    collection.write("other.txt", numbered(2));
+    let added = collection.add();
+    let (removed, replaced) = (added.document("paper.txt").to_owned(), added.document("other.txt").to_owned());
+    collection.run(["remove", &removed]).with(0);
+    collection.write("other.txt", numbered(3));
+    let newer = collection.add().document("other.txt").to_owned();
+    let server = Server::start(&mut collection.command(["serve"]));
+    for path in ["documents/{}", "api/v1/documents/{}", "api/v1/documents/{}/original", "api/v1/passages/{}-p1"] {
+        for document in [&removed, &replaced] {
+            let answer = server.get(&format!("/{}", path.replace("{}", document)));
+            assert_eq!(answer.status, 410, "{path}: {}", answer.body);
+        }
+        assert_eq!(server.get(&format!("/{}", path.replace("{}", "0000000000000000"))).status, 404, "{path}");
+    }
+    assert!(server.get(&format!("/documents/{replaced}")).body.contains(&format!("href=\"/documents/{newer}\"")));
+    collection.run(["trash", "restore", &removed]).with(0);
+    assert_eq!(server.get(&format!("/documents/{removed}")).status, 200);
 }

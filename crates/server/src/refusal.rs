@@ -1,5 +1,7 @@
 //! Why is a request not answered? One value for it, told as problem details to a program and as a page to a person.
 
+use apostille_catalogue::{Catalogue, Presence};
+use apostille_corpus::DocumentId;
 use axum::http::header::{ALLOW, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -13,6 +15,8 @@ pub(crate) enum Refusal {
     Search(SearchProblem),
     /// There is nothing at this address.
     NotFound(Sought),
+    /// There was a document here, and it has left.
+    Gone(Gone),
     /// It would change something.
     ReadOnly,
     /// There is no collection to read yet.
@@ -21,6 +25,25 @@ pub(crate) enum Refusal {
     Time,
     /// The server failed.
     Internal(String),
+}
+
+/// How a document has left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gone {
+    /// It was removed, for good or not.
+    Removed,
+    /// Its file has other bytes, which may be another document.
+    Replaced(Option<DocumentId>),
+}
+
+impl Gone {
+    fn sentence(self) -> String {
+        match self {
+            Gone::Removed => "the document was removed from the collection".to_owned(),
+            Gone::Replaced(None) => "a newer version of its file has taken the document's place".to_owned(),
+            Gone::Replaced(Some(by)) => format!("a newer version of its file, {by}, has taken the document's place"),
+        }
+    }
 }
 
 /// What was looked for at an address.
@@ -48,11 +71,22 @@ impl Sought {
 }
 
 impl Refusal {
+    /// Why a document that is not live is not shown.
+    pub(crate) fn of_document(catalogue: &Catalogue, document: DocumentId) -> Refusal {
+        match catalogue.presence(document) {
+            Ok(Presence::Trashed { .. } | Presence::Purged { .. }) => Refusal::Gone(Gone::Removed),
+            Ok(Presence::Replaced { by }) => Refusal::Gone(Gone::Replaced(by)),
+            Ok(Presence::Live | Presence::Unknown) => Refusal::NotFound(Sought::Document),
+            Err(error) => error.into(),
+        }
+    }
+
     /// The refusal as problem details.
     pub(crate) fn problem(&self) -> Problem {
         match self {
             Refusal::Search(problem) => Problem::from(problem),
             Refusal::NotFound(sought) => Problem::new("not-found", 404, "Not found", sought.sentence()),
+            Refusal::Gone(gone) => Problem::new("gone", 410, "Gone", gone.sentence()),
             Refusal::ReadOnly => Problem::new(
                 "read-only",
                 405,

@@ -78,7 +78,7 @@ pub enum Fault {
 /// Problem details as RFC 9457 has them. Served as `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Problem {
-    /// `urn:apostille:problem:` and `query`, `parameter`, `cursor`, `not-found`, `read-only`, `not-ready`, `time` or
+    /// `urn:apostille:problem:` and `query`, `parameter`, `cursor`, `not-found`, `gone`, `read-only`, `not-ready`, `time` or
     /// `internal`.
     #[serde(rename = "type")]
     #[schema(example = "urn:apostille:problem:query")]

@@ -52,6 +52,8 @@ pub(super) async fn list(
     params(("id" = String, Path, description = "The document's id", example = "0123456789abcdef")),
     responses(
         (status = 200, description = "The document", body = Document),
+        (status = 410, description = "The document has left the collection", body = Problem,
+            content_type = "application/problem+json"),
         (status = 404, description = "There is no such document", body = Problem,
             content_type = "application/problem+json"),
     )
@@ -63,7 +65,8 @@ pub(super) async fn document(
 ) -> Result<Json<Document>, Refusal> {
     let id = document_id(id, query)?;
     let read = site.collection.read(move |reading| {
-        let document = answer::document(&reading.catalogue, id)?.ok_or(Refusal::NotFound(Sought::Document))?;
+        let document = answer::document(&reading.catalogue, id)?;
+        let document = document.ok_or_else(|| Refusal::of_document(&reading.catalogue, id))?;
         let original = reading.catalogue.original(id)?.map(|_| format!("/api/v1/documents/{id}/original"));
         Ok(Document { links: Some(Links { page: format!("/documents/{id}"), original }), ..document })
     });
@@ -94,7 +97,8 @@ pub(super) async fn original(
     let (file, name) = site
         .collection
         .read(move |reading| {
-            let summary = reading.catalogue.summary(id)?.ok_or(Refusal::NotFound(Sought::Document))?;
+            let summary = reading.catalogue.summary(id)?;
+            let summary = summary.ok_or_else(|| Refusal::of_document(&reading.catalogue, id))?;
             let file = reading.catalogue.original(id)?.ok_or(Refusal::NotFound(Sought::Original))?;
             let name = summary.paths.first().and_then(|path| path.rsplit(['/', '\\']).next().map(str::to_owned));
             Ok((file, name.unwrap_or_else(|| id.to_string())))

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use apostille_catalogue::Catalogue;
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
@@ -21,6 +22,8 @@ use crate::{Refusal, Site};
         (status = 200, description = "The passage or note", body = PassageAnswer),
         (status = 404, description = "There is no such passage or note", body = Problem,
             content_type = "application/problem+json"),
+        (status = 410, description = "Its document has left the collection", body = Problem,
+            content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn passage(
@@ -31,7 +34,19 @@ pub(super) async fn passage(
     Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
     let missing = || Refusal::NotFound(Sought::Passage);
     let Path(id) = id.map_err(|_| missing())?;
-    site.collection.read(move |reading| answer::passage(&reading.catalogue, &id)?.ok_or_else(missing)).await.map(Json)
+    let found = site.collection.read(move |reading| {
+        answer::passage(&reading.catalogue, &id)?.ok_or_else(|| left_with_its_document(&reading.catalogue, &id))
+    });
+    found.await.map(Json)
+}
+
+/// Why there is no passage of this id: its document may have left, whose id it begins with.
+fn left_with_its_document(catalogue: &Catalogue, id: &str) -> Refusal {
+    let document = id.split_once('-').and_then(|(document, _)| document.parse().ok());
+    match document.map(|document| Refusal::of_document(catalogue, document)) {
+        Some(gone @ Refusal::Gone(_)) => gone,
+        _ => Refusal::NotFound(Sought::Passage),
+    }
 }
 
 /// Find passages like one

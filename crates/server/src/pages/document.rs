@@ -122,7 +122,7 @@ async fn read(
     let read = site.collection.read(move |reading| {
         let (document, summary) = (reading.catalogue.document(id)?, reading.catalogue.summary(id)?);
         let (Some(document), Some(summary)) = (document, summary) else {
-            return Err(Refusal::NotFound(Sought::Document));
+            return Err(Refusal::of_document(&reading.catalogue, id));
         };
         // A link with a query that cannot be read still leads to the document; only nothing is marked.
         let layout = match Query::parse(&question) {

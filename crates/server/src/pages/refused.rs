@@ -10,7 +10,8 @@ use super::visitor::Frame;
 use super::{Visitor, page};
 use crate::Refusal;
 use crate::answer::{BadParameter, Fault, SearchProblem};
-use crate::refusal::Sought;
+use crate::parameters::document_address;
+use crate::refusal::{Gone, Sought};
 
 #[derive(Template)]
 #[template(path = "refused.html")]
@@ -20,6 +21,8 @@ struct Refused {
     text: &'static str,
     /// The part of the address that is wrong.
     part: Option<String>,
+    /// The document that has taken the place of the one looked for.
+    newer: Option<String>,
 }
 
 /// The page of a refusal.
@@ -28,7 +31,14 @@ pub(crate) fn refused(visitor: &Visitor, refusal: &Refusal) -> Response {
     let t = visitor.texts();
     let (title, text, part) = told(t, refusal);
     let status = StatusCode::from_u16(refusal.problem().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    page(visitor, status, &Refused { frame: visitor.frame(), title, text, part })
+    page(visitor, status, &Refused { frame: visitor.frame(), title, text, part, newer: newer(refusal) })
+}
+
+fn newer(refusal: &Refusal) -> Option<String> {
+    match refusal {
+        Refusal::Gone(Gone::Replaced(by)) => by.map(|by| document_address(by, "", "")),
+        _ => None,
+    }
 }
 
 fn told(t: &'static Texts, refusal: &Refusal) -> (&'static str, &'static str, Option<String>) {
@@ -37,6 +47,8 @@ fn told(t: &'static Texts, refusal: &Refusal) -> (&'static str, &'static str, Op
         Refusal::Search(SearchProblem::Parameter(bad)) => (t.bad_request, t.bad_parameter, Some(written(bad))),
         Refusal::Search(SearchProblem::Cursor) => (t.bad_request, t.bad_cursor, None),
         Refusal::NotFound(Sought::Document) => (t.not_found, t.no_document, None),
+        Refusal::Gone(Gone::Removed) => (t.gone, t.gone_removed, None),
+        Refusal::Gone(Gone::Replaced(_)) => (t.gone, t.gone_replaced, None),
         Refusal::NotFound(_) => (t.not_found, t.not_found_text, None),
         Refusal::ReadOnly => (t.only_reads, t.only_reads, None),
         Refusal::NotReady(_) => (t.not_ready, t.not_ready, None),

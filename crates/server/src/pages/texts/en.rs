@@ -112,8 +112,11 @@ pub(super) const TEXTS: Texts = Texts {
     places: "Places",
     not_found: "Nothing here",
     not_found_text: "There is no page at this address.",
-    no_document: "The collection has no document at this address. It may have been removed, or replaced by a newer \
-                  version of its file.",
+    no_document: "The collection has never had a document at this address.",
+    gone: "No longer here",
+    gone_removed: "The document at this address was removed from the collection.",
+    gone_replaced: "A newer version of its file has taken the place of the document at this address.",
+    newer_version: "Read the newer version",
     bad_request: "This address cannot be read",
     bad_parameter: "The server does not understand this part of the address:",
     bad_cursor: "This address leads to a further page of another search. Begin with the first hits.",

@@ -117,8 +117,11 @@ pub(super) const TEXTS: Texts = Texts {
     places: "Lugares",
     not_found: "Aquí no hay nada",
     not_found_text: "No hay ninguna página en esta dirección.",
-    no_document: "La colección no tiene ningún documento en esta dirección. Puede que se haya retirado o que lo haya \
-                  sustituido una versión más reciente de su archivo.",
+    no_document: "La colección nunca ha tenido un documento en esta dirección.",
+    gone: "Ya no está aquí",
+    gone_removed: "El documento de esta dirección se retiró de la colección.",
+    gone_replaced: "Una versión más nueva de su archivo ocupa el lugar del documento de esta dirección.",
+    newer_version: "Leer la versión más nueva",
     bad_request: "Esta dirección no se puede leer",
     bad_parameter: "El servidor no entiende esta parte de la dirección:",
     bad_cursor: "Esta dirección lleva a una página posterior de otra búsqueda. Empiece por los primeros resultados.",
