@@ -141,6 +141,30 @@ fn a_table_is_read_by_rows_and_columns_of_text_by_columns() {
 }
 
 #[test]
+fn a_table_keeps_its_head_its_short_names_and_the_further_lines_of_its_cells() {
+    let text =
+        lines(50.0, 700.0, &["A line of the text above the table that is as long as the column is wide, and on"]);
+    let names =
+        lines(60.0, 660.0, &["Variables", "Chad", "2004"]) + &lines(200.0, 660.0, &["Coefficient", "1.082", "-137"]);
+    let errors = line(202.0, 624.0, 10.0, "(0.62)");
+    let wanted = ["Variables|Coefficient", "Chad|1.082", "2004|-137 (0.62)"];
+    let found = blocks_of_page(&(text + &names + &errors));
+    assert_eq!(found[1..].iter().map(|row| row.replace('\t', "|")).collect::<Vec<_>>(), wanted);
+}
+
+#[test]
+fn cells_of_many_stand_nearer_to_each_other() {
+    let columns = [
+        (50.0, ["The status", "Of late"]),
+        (150.0, ["Count", "1,392"]),
+        (200.0, ["Age", "33.1"]),
+        (228.0, ["Wage", "1,314"]),
+    ];
+    let content: String = columns.iter().map(|(x, cells)| lines(*x, 700.0, cells)).collect();
+    assert_eq!(blocks_of_page(&content), ["The status\tCount\tAge\tWage", "Of late\t1,392\t33.1\t1,314"]);
+}
+
+#[test]
 fn a_dash_between_rows_is_an_empty_cell() {
     let row = |y: f32, left: &str, right: &str| line(60.0, y, 10.0, left) + &line(300.0, y, 10.0, right);
     let table = row(700.0, "Article 20", "Article 23")

@@ -14,6 +14,8 @@ use crate::manuscript::{BlockKind, FrontMatter};
 
 /// From this many characters on, a paragraph is running text even on a first page.
 const RUNNING_TEXT: usize = 200;
+/// The title of an act in capitals has at most so many bytes.
+const LONGEST_TITLE: usize = 600;
 /// A first page has at most this many paragraphs before its text.
 const MOST_LINES: usize = 30;
 
@@ -86,7 +88,7 @@ impl<'a> TitlePage<'a> {
             let ends_page = match paragraph.kind {
                 BlockKind::Heading(_) => named(&text).is_some(),
                 BlockKind::Plain | BlockKind::Paragraph => {
-                    text.chars().count() >= RUNNING_TEXT || named(&text).is_some()
+                    (text.chars().count() >= RUNNING_TEXT && !is_in_capitals(&text)) || named(&text).is_some()
                 }
                 _ => true,
             };
@@ -138,9 +140,17 @@ impl<'a> TitlePage<'a> {
 
     /// The first line of a page that has nothing else to tell its title by; not if the text begins at once.
     fn first_line(&self, first_sentence: Option<usize>) -> Option<usize> {
-        let first = (0..self.lines.len()).find(|at| !is_about(&self.lines[*at].1))?;
+        let first = || (0..self.lines.len()).find(|at| !is_about(&self.lines[*at].1));
+        let first = self.introduced().or_else(first)?;
         let before_text = first_sentence.is_none_or(|sentence| first < sentence);
         (before_text && first < 4 && self.lines[first].1.chars().any(char::is_alphabetic)).then_some(first)
+    }
+
+    /// The first line of a title in capitals that words with a colon introduce: `... issued the following:`.
+    fn introduced(&self) -> Option<usize> {
+        let begins = |at: &usize| self.lines[*at].0 > self.lines[at - 1].0 && self.lines[at - 1].1.ends_with(':');
+        let in_capitals = |at: &usize| is_in_capitals(&anchor::bare(&self.paragraphs[self.lines[*at].0].text));
+        (1..self.lines.len()).filter(begins).find(in_capitals)
     }
 
     /// The title at a line: its paragraph's lines but for those that say something else, in mixed case where it stands so.
@@ -189,6 +199,13 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 /// Whether a line is a sentence of the text.
 pub(crate) fn is_sentence(line: &str) -> bool {
     line.chars().count() >= 60 && line.ends_with(['.', '?', '!', '”', '"', ':'])
+}
+
+/// Whether hardly a letter of a text is small, as in the title of an act; such a text may be long.
+fn is_in_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    letters >= 20 && 10 * capitals >= 9 * letters && text.len() <= LONGEST_TITLE
 }
 
 /// The title of a line that calls it so, as saved web pages have it.

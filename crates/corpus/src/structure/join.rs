@@ -48,12 +48,14 @@ pub(crate) fn cut_paragraphs(
         }
         match begun(&joined, &paragraph).filter(|_| !heading) {
             Some(at) => {
-                let (mut whole, _) = joined.remove(at);
-                if let Some((between, _)) = joined.get_mut(at) {
-                    move_page(&mut whole, between);
+                lines::append(&mut joined[at].0.text, &paragraph.text, words);
+                let from = headed(&joined, at);
+                let moved = (at + 1 - from, joined.len() - from);
+                joined[from..].rotate_left(moved.0);
+                let (before, behind) = joined[from..].split_at_mut(moved.1 - moved.0);
+                if let (Some((between, _)), Some((first, _))) = (before.first_mut(), behind.first_mut()) {
+                    move_page(first, between);
                 }
-                lines::append(&mut whole.text, &paragraph.text, words);
-                joined.push((whole, false));
             }
             None => joined.push((paragraph, heading)),
         }
@@ -72,6 +74,17 @@ fn begun(joined: &[(Paragraph, bool)], next: &Paragraph) -> Option<usize> {
     let at = backwards.find(|at| !between(at))?;
     let (paragraph, heading) = &joined[at];
     (!heading && is_cut(paragraph, next)).then_some(at)
+}
+
+/// From where paragraphs move behind what stands between the halves of one: from its heading on if that is small print,
+/// which would else stand under a heading that is not its own.
+fn headed(joined: &[(Paragraph, bool)], at: usize) -> usize {
+    let whole = &joined[at].0;
+    let small = |between: &Paragraph| between.size > 0.0 && between.size < (1.0 - OTHER_SIZE) * whole.size;
+    let print = |between: &Paragraph| between.kind != BlockKind::Row && small(between) && !is_caption(&between.text);
+    let between = &joined[at + 1..];
+    let headings = joined[..at].iter().rev().take_while(|(_, heading)| *heading).count();
+    if !between.is_empty() && between.iter().all(|(between, _)| print(between)) { at - headings } else { at }
 }
 
 /// The page that began with a paragraph begins with the one that stands before it now.
@@ -199,31 +212,4 @@ fn begins_word(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::bodies::Reach;
-    use super::*;
-
-    #[test]
-    fn a_caption_between_the_halves_of_a_sentence_stays_outside() {
-        let first = "Applicants whose claims are plainly strong are offered a written procedure with a short interview, and \
-            each such decision frees nine hours for the cases";
-        let caption = "Table 1: Pending cases, median wait, and share of applicants with a lawyer";
-        let texts = [first, caption, "in which credibility really is in doubt."];
-        let plain =
-            |text: &str| Paragraph { kind: BlockKind::Plain, text: text.to_owned(), reach: Reach::Page, size: 10.0 };
-        let words = Words::of(texts.into_iter());
-        let joined = cut_paragraphs(texts.map(plain).into(), |_, _| false, &words);
-        let joined: Vec<&str> = joined.iter().map(|paragraph| paragraph.text.as_str()).collect();
-        assert_eq!(joined, [caption, &format!("{first} {}", texts[2])]);
-        assert!(!is_caption("Table 1 gives pending cases."));
-    }
-
-    #[test]
-    fn a_clause_is_not_the_rest_of_the_one_before_it() {
-        for (text, clause) in
-            [("(d) “retreat” means", true), ("(iv) the sea", true), ("(see above) and", false), ("d", false)]
-        {
-            assert_eq!(is_clause(text), clause, "{text}");
-        }
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 use apostille_corpus::{Block, BlockKind, Place, Run};
 
 use super::lines::Line;
-use super::tables;
+use super::tables::{self, Tabular};
 use crate::normalize;
 
 /// Sizes of type in a document, by which headings are told from text.
@@ -42,7 +42,12 @@ pub(super) fn of_lines(lines: &[Line], sizes: &Sizes) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut from = 0;
     for at in 1..=lines.len() {
-        if at < lines.len() && !tabular[at] && !tabular[at - 1] && !column.parts(lines, from, at) {
+        let goes_on = |at: usize| match tabular[at] {
+            Tabular::Text => tabular[at - 1] == Tabular::Text && !column.parts(lines, from, at),
+            Tabular::Row(_) => false,
+            Tabular::Cell => true,
+        };
+        if at < lines.len() && goes_on(at) {
             continue;
         }
         blocks.push(block(&lines[from..at], tabular[from], sizes));
@@ -157,20 +162,25 @@ fn ends_sentence(line: &Line) -> bool {
 }
 
 /// The block of some lines.
-fn block(lines: &[Line], row: bool, sizes: &Sizes) -> Block {
+fn block(lines: &[Line], tabular: Tabular, sizes: &Sizes) -> Block {
+    // The lines of a cell are one.
+    let (cells, line_end) = match tabular {
+        Tabular::Row(gap) => (Some(gap), " "),
+        Tabular::Text | Tabular::Cell => (None, "\n"),
+    };
     let mut runs: Vec<Run> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let mut of_line = line.runs(row);
+        let mut of_line = line.runs(cells);
         if index > 0 {
             match (runs.last_mut(), of_line.first_mut()) {
-                (_, Some(first)) if !first.raised => first.text.insert(0, '\n'),
-                (Some(last), _) if !last.raised => last.text.push('\n'),
-                _ => runs.push(Run { size: line.size, ..Run::plain("\n") }),
+                (_, Some(first)) if !first.raised => first.text.insert_str(0, line_end),
+                (Some(last), _) if !last.raised => last.text.push_str(line_end),
+                _ => runs.push(Run { size: line.size, ..Run::plain(line_end) }),
             }
         }
         merge(&mut runs, of_line);
     }
-    let kind = if row { BlockKind::Row } else { kind(lines, &runs, sizes) };
+    let kind = if cells.is_some() { BlockKind::Row } else { kind(lines, &runs, sizes) };
     Block { kind, runs: normalized(runs), place: Some(place(lines)) }
 }
 

@@ -6,7 +6,7 @@ use super::rows::{Segment, main_size};
 use super::words::Word;
 
 /// A gap of this many sizes parts two cells of a table.
-const CELL: f32 = 1.5;
+pub(super) const CELL: f32 = 1.5;
 
 /// A line of a column.
 #[derive(Debug, Clone)]
@@ -52,11 +52,11 @@ impl Line {
         word.superscript || (word.size < 0.88 * self.size && raise > 0.1 * self.size && raise < 0.8 * self.size)
     }
 
-    /// Where its cells begin and end, if it were the row of a table.
-    pub fn cells(&self) -> Vec<(f32, f32)> {
+    /// Where its cells begin and end, if it were the row of a table whose cells a gap of so many sizes parts.
+    pub fn cells(&self, gap: f32) -> Vec<(f32, f32)> {
         let mut cells: Vec<(f32, f32)> = Vec::new();
         for word in &self.words {
-            match cells.last_mut().filter(|(_, right)| word.left - *right <= CELL * self.size) {
+            match cells.last_mut().filter(|(_, right)| word.left - *right <= gap * self.size) {
                 Some((_, right)) => *right = word.right,
                 None => cells.push((word.left, word.right)),
             }
@@ -64,8 +64,8 @@ impl Line {
         cells
     }
 
-    /// The runs of the line; cells are parted by tabs if they are asked for.
-    pub fn runs(&self, cells: bool) -> Vec<Run> {
+    /// The runs of the line; in a row, a tab parts cells that are so many sizes apart.
+    pub fn runs(&self, cells: Option<f32>) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         let mut last: Option<&Word> = None;
         for word in &self.words {
@@ -91,11 +91,11 @@ impl Line {
         bracketed(runs)
     }
 
-    /// What parts two neighbouring words: a tab between cells, if they are asked for, a space, or nothing.
-    fn space(&self, last: &Word, word: &Word, cells: bool) -> &'static str {
+    /// What parts two neighbouring words: a tab between cells, a space, or nothing.
+    fn space(&self, last: &Word, word: &Word, cells: Option<f32>) -> &'static str {
         let gap = word.left - last.right;
         match () {
-            () if cells && gap > CELL * self.size => "\t",
+            () if cells.is_some_and(|wide| gap > wide * self.size) => "\t",
             () if last.space_after || gap > 0.16 * word.size.min(self.size) => " ",
             () => "",
         }

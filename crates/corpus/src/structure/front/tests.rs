@@ -14,6 +14,7 @@ fn plain(texts: &[&str]) -> Vec<Paragraph> {
 #[test]
 fn a_title_page_gives_title_authors_date_and_type() {
     let text = "La región ha experimentado flujos migratorios muy significativos desde el año en que se firmó el acuerdo, y las oficinas afirman que los conflictos internos dificultan la planificación eficaz de los servicios públicos que atienden a la población.";
+    let act = "ACUERDO POR EL QUE SE MODIFICA LA COMPETENCIA DE LAS SALAS DEL TRIBUNAL SUPERIOR DE JUSTICIA DEL ESTADO, ESPECÍFICAMENTE DE LA SALA PENAL COLEGIADA Y DE LAS SALAS CIVILES UNITARIAS DEL PRIMER DISTRITO JUDICIAL CON SEDE EN LA CAPITAL";
     let pages: &[Expected] = &[
         (
             &[
@@ -46,6 +47,14 @@ fn a_title_page_gives_title_authors_date_and_type() {
             4,
         ),
         (&["Un título solo", text], "Un título solo", &[], None, None, 1),
+        (
+            &["El Pleno del Tribunal, en sesión de enero de", "2022, emitió el siguiente:", act, text],
+            act,
+            &[],
+            Some("2022"),
+            None,
+            3,
+        ),
         (&[text, text], "", &[], None, None, 0),
     ];
     for (texts, title, authors, date, kind, paragraphs) in pages {
