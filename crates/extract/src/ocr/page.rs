@@ -10,7 +10,7 @@ use crate::{Failure, Reason, normalize};
 
 /// A paragraph without a word of this confidence is a speck, a seal or a signature.
 const BELIEVED: f32 = 60.0;
-/// A short word counts with this confidence where it stands alone, as a page's number does, or at a line's ends.
+/// One short word counts with this confidence: a page's number is one.
 const CERTAIN: f32 = 80.0;
 /// At a line's ends, words of less confidence are strokes of a seal, a signature or a margin,
 const STROKE: f32 = 40.0;
@@ -57,12 +57,7 @@ pub(super) fn of(answer: &str, height: f32) -> Result<Read, Failure> {
 
 /// Takes what is no word off a line's ends, and empty words out of it.
 fn trim(line: &mut Line) {
-    let least = |word: &Word| match letters(word) {
-        0 => SIGN,
-        1 | 2 => CERTAIN,
-        _ => STROKE,
-    };
-    let is_stroke = |word: &Word| word.confidence < least(word);
+    let is_stroke = |word: &Word| word.confidence < if letters(word) > 0 { STROKE } else { SIGN };
     line.words.retain(|word| !word.text.is_empty());
     let kept = line.words.iter().rposition(|word| !is_stroke(word)).map_or(0, |last| last + 1);
     line.words.truncate(kept);
@@ -192,7 +187,6 @@ mod tests {
         let words = vec![
             word("|", 61.0),
             word("“UDUAL", 12.0),
-            word("Ru", 64.0),
             word("—", 92.0),
             word("téchiéos", 31.0),
             word("", 95.0),
