@@ -107,7 +107,9 @@ impl Layout {
         }
         let (number, tag) = (passage.number, passage.language.to_string());
         let paragraphs = cut(pieces, '\n');
-        if passage.kind == Kind::Table {
+        // A list of contents is front matter, in rows of a title and a page.
+        let in_rows = passage.kind == Kind::Table || (passage.kind == Kind::Front && passage.text.contains('\t'));
+        if in_rows {
             let rows = paragraphs.into_iter().map(|row| cut(row, '\t')).collect();
             return self.add_rows(Rows { number, tag, rows });
         }
