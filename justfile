@@ -24,7 +24,7 @@ check:
 # Retrieval quality of the shared sets, and the benchmarks
 bench:
     cargo build --release
-    target/release/apostille eval {{ prepend(shared / "bench/", sets) }}
+    target/release/apostille eval --by-language {{ prepend(shared / "bench/", sets) }}
     cargo bench -p apostille-corpus --bench tagger -- {{ shared }}/bench/scale-mix
     cargo bench -p apostille-engine -- {{ shared }}/bench/scale-mix target/release/apostille
     cargo bench -p apostille-server -- {{ shared }}/bench/scale-mix

@@ -42,7 +42,17 @@ pub(super) fn added(visitor: &Visitor, request: &SearchRequest, answer: &SearchA
     }
     let mut expansions: Vec<&Expansion> = answer.query.expansions.iter().collect();
     expansions.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    let mut open: Vec<AddedWord> = expansions.into_iter().map(|expansion| removable(&begin, expansion)).collect();
+    // Two words of a question may mean the same: it is shown once, and taken away from both.
+    let mut alike: Vec<Vec<&Expansion>> = Vec::new();
+    for expansion in expansions {
+        let same =
+            |other: &&mut Vec<&Expansion>| other[0].text == expansion.text && other[0].language == expansion.language;
+        match alike.iter_mut().find(same) {
+            Some(known) => known.push(expansion),
+            None => alike.push(vec![expansion]),
+        }
+    }
+    let mut open: Vec<AddedWord> = alike.iter().map(|alike| removable(&begin, alike)).collect();
     let folded = open.split_off(open.len().min(OPEN));
     let removed = request.without.iter().map(|name| removed(&begin, name)).collect();
     Some(Added {
@@ -54,15 +64,18 @@ pub(super) fn added(visitor: &Visitor, request: &SearchRequest, answer: &SearchA
     })
 }
 
-fn removable(request: &SearchRequest, expansion: &Expansion) -> AddedWord {
+/// Expansions of one text, at least one.
+fn removable(request: &SearchRequest, alike: &[&Expansion]) -> AddedWord {
     let mut without = request.without.clone();
-    without.push(expansion.name.clone());
+    without.extend(alike.iter().map(|expansion| expansion.name.clone()));
+    let of: Vec<&str> = alike.iter().map(|expansion| expansion.of.as_str()).collect();
+    let defined = alike.iter().find_map(|expansion| expansion.defined_in.as_deref());
     AddedWord {
-        text: expansion.text.clone(),
-        tag: expansion.language.to_string(),
-        of: expansion.of.clone(),
+        text: alike[0].text.clone(),
+        tag: alike[0].language.to_string(),
+        of: of.join(", "),
         href: search_address(&SearchRequest { without, ..request.clone() }),
-        defined: expansion.defined_in.as_deref().and_then(address_of),
+        defined: defined.and_then(address_of),
     }
 }
 
