@@ -113,6 +113,30 @@ async fn the_page_speaks_the_language_that_is_chosen_and_each_passage_names_its_
 }
 
 #[tokio::test]
+async fn what_only_the_vocabulary_found_is_marked_within_its_line_and_can_be_taken_away() {
+    let Some((_collection, server, browser)) = reading(Scripts::On, Screen::Desk).await else { return };
+    let window = &browser.window;
+    window.goto(&format!("{}/search?q=border&group=none", server.address())).await.unwrap();
+    let displayed = seen(window, "return getComputedStyle(document.querySelector('mark.added')).display;").await;
+    assert_eq!(displayed, "inline");
+    assert_eq!(texts(window, ".expansions li [lang=es]").await, ["frontera"]);
+    window.find(Locator::Css(".expansions li a")).await.unwrap().click().await.unwrap();
+    window.wait().for_element(Locator::Css(".expansions s")).await.expect("what was taken away");
+    assert_eq!(texts(window, "mark.added").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_is_typed_is_completed_from_the_collection() {
+    let Some((_collection, server, browser)) = reading(Scripts::On, Screen::Desk).await else { return };
+    let window = &browser.window;
+    window.goto(server.address()).await.unwrap();
+    let field = window.find(Locator::Css("input[name=q]")).await.unwrap();
+    field.send_keys("the shel").await.unwrap();
+    let option = Locator::Css("#completions option[value='the shelters']");
+    window.wait().for_element(option).await.expect("a completion");
+}
+
+#[tokio::test]
 async fn nothing_stands_out_sideways_on_a_phone() {
     let Some((collection, server, browser)) = reading(Scripts::On, Screen::Phone).await else { return };
     let window = &browser.window;

@@ -139,7 +139,7 @@ fn name(leaf: &Leaf) -> String {
         What::Pattern(pattern) => format!("words like {pattern}"),
         What::Fuzzy(word, _) => format!("words nearly \"{word}\""),
         What::Said(field, value) => format!("{}:{value}", field.name()),
-        What::Added(_) => "the words together, in the vocabulary".to_owned(),
+        What::Added(_) => "The words together, in the vocabulary".to_owned(),
     }
 }
 
