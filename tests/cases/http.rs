@@ -105,6 +105,8 @@ fn the_address_of_a_removed_document_says_that_it_is_gone() {
     let added = collection.add();
     let (removed, replaced) = (added.document("paper.txt").to_owned(), added.document("other.txt").to_owned());
     collection.run(["remove", &removed]).with(0);
+    // Added again, it would be back.
+    std::fs::remove_file(collection.papers().join("paper.txt")).unwrap();
     collection.write("other.txt", numbered(3));
     let newer = collection.add().document("other.txt").to_owned();
     let server = Server::start(&mut collection.command(["serve"]));
