@@ -25,3 +25,4 @@ mod seeds;
 mod sidecars;
 mod spine;
 mod two_processes;
+mod works;

@@ -103,6 +103,10 @@ fn file_line(report: &FileReport) -> Option<String> {
     match report.status {
         Status::Failed => Some(format!("failed ({reason}): {path}: {message}")),
         Status::Duplicate => Some(format!("duplicate: {path}: {message}")),
+        Status::Indexed if !report.same_as.is_empty() => {
+            let others: Vec<String> = report.same_as.iter().map(ToString::to_string).collect();
+            Some(format!("indexed, the same text as {}: {path}", others.join(", ")))
+        }
         Status::Indexed if !report.warnings.is_empty() => {
             let doubts: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
             Some(format!("indexed, with a doubt: {path}: {}", doubts.join("; ")))
@@ -125,6 +129,8 @@ fn document_line(report: &DocumentReport) -> String {
         Outcome::Restored => "restored",
         Outcome::Purged => "purged",
         Outcome::Edited => "edited",
+        Outcome::Split => "a work of its own",
+        Outcome::Joined => "joined",
         Outcome::Unknown => "not there",
         Outcome::Refused => "refused",
     };

@@ -2,7 +2,7 @@
 //!
 //! What a file turned out to be was decided before; here it is written down. How documents leave is `trash`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use apostille_corpus::{Document, DocumentId};
@@ -14,7 +14,7 @@ use crate::column::{Digest, Id, Name};
 use crate::originals::Sha256;
 use crate::queue::{self, JobId};
 use crate::write::{self, Origin, Versions};
-use crate::{Catalogue, Error, Field, Result, record, trash};
+use crate::{Catalogue, Error, Field, Result, record, trash, works};
 
 /// A file as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Accepted {
     /// What files beside it say of it; none if there are none, and then what they said before holds.
     pub sidecar: Option<BTreeMap<Field, Value>>,
     /// One line of JSON for the followers of the job; durable in the same transaction, so that a file is reported
-    /// exactly when it is safe.
+    /// exactly when it is safe. If the document is one work with others, `work` and `same_as` are added to it.
     pub line: String,
 }
 
@@ -114,14 +114,22 @@ impl Catalogue {
             let (mut made, mut left) = (Vec::new(), Vec::new());
             for accepted in batch {
                 left.extend(take_path(sql, accepted, &who, &mut made)?);
-                queue::put_event(sql, job, Some(accepted.source.path.as_os_str()), &accepted.line)?;
             }
             for lost in left {
                 made.extend(retire_if_pathless(sql, &lost, &who)?);
             }
+            // After what was replaced has gone: a new version is no form of the old one.
+            for accepted in batch {
+                let mut line = accepted.line.clone();
+                if let What::Indexed(document, _) = &accepted.what {
+                    works::place(sql, document, &who, &mut made)?;
+                    line = works::with_work(sql, document.id, &line)?;
+                }
+                queue::put_event(sql, job, Some(accepted.source.path.as_os_str()), &line)?;
+            }
             let passages = batch.iter().map(Accepted::passages).sum();
             queue::advance(sql, job, batch.len() as u64, passages)?;
-            Ok(made)
+            Ok(newest_of_each(made))
         })
     }
 
@@ -232,11 +240,20 @@ fn put_path(sql: &Connection, accepted: &Accepted, document: Option<DocumentId>)
     Ok(())
 }
 
-fn retire_if_pathless(sql: &Connection, lost: &Lost<'_>, who: &str) -> rusqlite::Result<Option<Change>> {
+fn retire_if_pathless(sql: &Connection, lost: &Lost<'_>, who: &str) -> rusqlite::Result<Vec<Change>> {
     let mut paths = sql.prepare_cached("SELECT 1 FROM paths WHERE document = ?1")?;
     if paths.exists([Id(lost.document)])? {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let details = json!({"by": lost.to, "path": lost.path.to_string_lossy()});
     changes::set_live(sql, lost.document, false, &Cause { why: Why::Replaced, who, details })
+}
+
+/// The newest change of each document, in order: a document that joined a work, or is no longer the best of it, changed twice.
+fn newest_of_each(mut changes: Vec<Change>) -> Vec<Change> {
+    changes.sort_unstable_by_key(|change| change.sequence);
+    let mut seen = HashSet::new();
+    let mut newest: Vec<Change> = changes.into_iter().rev().filter(|change| seen.insert(change.document)).collect();
+    newest.reverse();
+    newest
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
 use crate::column::{Id, Json};
-use crate::{Catalogue, Result};
+use crate::{Catalogue, Result, works};
 
 /// That a document came, changed or left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,14 @@ pub(crate) enum Why {
     Made,
     /// It is being made from rows again.
     Remaking,
+    /// It is one work with others.
+    Joined,
+    /// It is a work of its own.
+    Split,
+    /// It answers searches for its work.
+    Best,
+    /// Another text of its work answers searches.
+    NotBest,
 }
 
 impl Why {
@@ -59,6 +67,10 @@ impl Why {
             Why::Reread => "reread",
             Why::Made => "made",
             Why::Remaking => "remaking",
+            Why::Joined => "joined",
+            Why::Split => "split",
+            Why::Best => "best",
+            Why::NotBest => "not-best",
         }
     }
 }
@@ -121,19 +133,22 @@ impl Catalogue {
     }
 }
 
-/// Sets whether a document is live and says so to the index; none if it already was so, unless its text changed too.
+/// Sets whether a document is live and says so to the index; its own change first, then those of the other documents of its work.
+/// None if it already was so.
 pub(crate) fn set_live(
     sql: &Connection,
     document: DocumentId,
     live: bool,
     cause: &Cause<'_>,
-) -> rusqlite::Result<Option<Change>> {
+) -> rusqlite::Result<Vec<Change>> {
     let mut set = sql.prepare_cached("UPDATE documents SET live = ?2 WHERE id = ?1 AND live <> ?2")?;
     let changed = set.execute((Id(document), live))? > 0;
     if !changed {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    note(sql, document, live, cause).map(Some)
+    let mut made = vec![note(sql, document, live, cause)?];
+    works::choose_beside(sql, document, cause.who, &mut made)?;
+    Ok(made)
 }
 
 /// Writes a change down.

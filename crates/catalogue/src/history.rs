@@ -17,7 +17,8 @@ pub struct HistoryEntry {
     pub at: String,
     /// A login name or the name of a key; none for what was done before histories said so.
     pub who: Option<String>,
-    /// `added`, `replaced`, `returned`, `removed`, `restored`, `purged`, `edited`, `described`, `reread`, `made` or `remaking`.
+    /// `added`, `replaced`, `returned`, `removed`, `restored`, `purged`, `edited`, `described`, `reread`, `made`, `remaking`, `joined`, `split`,
+    /// `best` or `not-best` (of its work).
     pub what: String,
     /// The document.
     pub document: DocumentId,

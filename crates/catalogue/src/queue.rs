@@ -44,6 +44,16 @@ pub enum Job {
         /// In the order they were given.
         documents: Vec<DocumentId>,
     },
+    /// Make each of these documents a work of its own.
+    Split {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+    },
+    /// Make one work of these documents.
+    Join {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+    },
     /// Set values of records, all or none.
     Edit {
         /// In the order they were given.

@@ -7,7 +7,7 @@ use apostille_corpus::Document;
 use crate::changes::{self, Cause, Why};
 use crate::queue::{self, JobId};
 use crate::write::{self, Versions};
-use crate::{Catalogue, Result};
+use crate::{Catalogue, Result, works};
 
 impl Catalogue {
     /// Writes what was read again over what was there, all in one transaction, and the version of analysis on every
@@ -29,6 +29,7 @@ impl Catalogue {
                 if changes::is_live(sql, document.id)? {
                     write::put_text(sql, &document, versions)?;
                     changes::note(sql, document.id, true, &Cause::new(Why::Reread, &who))?;
+                    works::place(sql, &document, &who, &mut Vec::new())?;
                 }
             }
             sql.execute("UPDATE documents SET analysis = ?1 WHERE live = 1", [versions.analysis]).map(drop)

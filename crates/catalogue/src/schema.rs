@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
-const MIGRATIONS: [&str; 6] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
+const MIGRATIONS: [&str; 7] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH];
 
 /// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
 const APPLICATION: i64 = 0x4150_4f53;
@@ -297,4 +297,32 @@ CREATE TRIGGER documents_went_live AFTER DELETE ON documents WHEN OLD.live BEGIN
     UPDATE tallies SET value = value - (SELECT value FROM json_each(OLD.by_language) WHERE 'language:' || key = name)
         WHERE name IN (SELECT 'language:' || key FROM json_each(OLD.by_language));
 END;
+";
+
+/// Works: which documents have one text, and which of them answers searches. `shingles` finds the documents that have a hash of a
+/// fingerprint; it has no foreign key, whose index would double it. `works_apart` are the pairs that librarians split, both ways.
+const SEVENTH: &str = "
+CREATE TABLE works (
+    document   TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    work       TEXT NOT NULL,
+    decided_by TEXT NOT NULL CHECK (decided_by IN ('rule', 'librarian')),
+    best       INTEGER NOT NULL CHECK (best IN (0, 1)),
+    quality    REAL NOT NULL,
+    language   TEXT NOT NULL,
+    fingerprint BLOB NOT NULL
+) STRICT;
+CREATE INDEX works_by_work ON works (work);
+
+CREATE TABLE shingles (
+    hash       INTEGER NOT NULL,
+    document   TEXT NOT NULL,
+    PRIMARY KEY (hash, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE works_apart (
+    one        TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    other      TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX works_apart_by_other ON works_apart (other);
 ";

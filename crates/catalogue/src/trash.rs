@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Digest, Id, Json, Shown};
 use crate::queue::{self, JobId};
-use crate::{Catalogue, Result};
+use crate::{Catalogue, Result, works};
 
 /// A document in the trash.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -34,14 +34,17 @@ impl Catalogue {
     ///
     /// # Errors
     /// As the catalogue gives them.
-    pub fn remove(&mut self, document: DocumentId, job: JobId, line: &str) -> Result<Option<Change>> {
+    pub fn remove(&mut self, document: DocumentId, job: JobId, line: &str) -> Result<Option<Vec<Change>>> {
         self.write(|sql| {
             let who = queue::submitter(sql, job)?;
             let cause = Cause::new(Why::Removed, &who);
-            let Some(change) = changes::set_live(sql, document, false, &cause)? else { return Ok(None) };
+            let made = changes::set_live(sql, document, false, &cause)?;
+            if made.is_empty() {
+                return Ok(None);
+            }
             put(sql, document, &who)?;
             report(sql, job, document, line)?;
-            Ok(Some(change))
+            Ok(Some(made))
         })
     }
 
@@ -50,7 +53,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// As the catalogue gives them.
-    pub fn restore(&mut self, document: DocumentId, job: JobId, line: &str) -> Result<Option<Change>> {
+    pub fn restore(&mut self, document: DocumentId, job: JobId, line: &str) -> Result<Option<Vec<Change>>> {
         self.write(|sql| {
             if !sql.prepare_cached("SELECT 1 FROM trash WHERE document = ?1")?.exists([Id(document)])? {
                 return Ok(None);
@@ -64,7 +67,7 @@ impl Catalogue {
             forget(sql, document)?;
             report(sql, job, document, line)?;
             let who = queue::submitter(sql, job)?;
-            changes::set_live(sql, document, true, &Cause::new(Why::Restored, &who))
+            changes::set_live(sql, document, true, &Cause::new(Why::Restored, &who)).map(Some)
         })
     }
 
@@ -149,6 +152,7 @@ fn delete(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<Val
     if let Some(sha256) = &sha256 {
         sql.prepare_cached("INSERT OR IGNORE INTO purged_originals (sha256) VALUES (?1)")?.execute([sha256])?;
     }
+    works::forget(sql, document)?;
     let of_it = [
         "DELETE FROM paths WHERE document = ?1",
         "DELETE FROM edit_values WHERE document = ?1",

@@ -106,7 +106,7 @@ fn a_removed_document_lies_in_the_trash_until_it_is_restored_or_purged() {
     let (document, _) = fixture.index(&source);
     let (id, job) = (document.id, fixture.job);
     assert_eq!(fixture.catalogue.purge(id, job, "{}").unwrap(), None, "it is live");
-    let change = fixture.catalogue.remove(id, job, "{}").unwrap().unwrap();
+    let change = fixture.catalogue.remove(id, job, "{}").unwrap().unwrap()[0];
     assert_eq!((change.document, change.live), (id, false));
     assert_eq!(fixture.catalogue.changes_after(0).unwrap(), [change]);
     assert_eq!(fixture.catalogue.document(id).unwrap(), None);
@@ -116,7 +116,7 @@ fn a_removed_document_lies_in_the_trash_until_it_is_restored_or_purged() {
     assert!(matches!(fixture.catalogue.presence(id).unwrap(), Presence::Trashed { .. }));
     assert_eq!(fixture.catalogue.remove(id, job, "{}").unwrap(), None);
 
-    let change = fixture.catalogue.restore(id, job, "{}").unwrap().unwrap();
+    let change = fixture.catalogue.restore(id, job, "{}").unwrap().unwrap()[0];
     assert!(change.live);
     assert_eq!(fixture.catalogue.document(id).unwrap(), Some(document));
     assert_eq!(fixture.catalogue.path_state(&source.path).unwrap().unwrap().document, Some(id));

@@ -5,6 +5,7 @@
 mod anchor;
 pub mod dates;
 pub mod document;
+pub mod fingerprint;
 pub mod identifiers;
 pub mod identity;
 pub mod language;
@@ -12,11 +13,14 @@ pub mod manuscript;
 pub mod note;
 pub mod numerals;
 mod passages;
+pub mod quality;
 pub mod sentences;
 pub mod structure;
 
 pub use document::{Date, Document, Identifier, Kind, Passage, Record, Section, Warning};
+pub use fingerprint::{Fingerprint, Overlap};
 pub use identity::DocumentId;
 pub use language::{Language, Tagged, Tagger};
 pub use manuscript::{Block, BlockKind, FrontMatter, Manuscript, Page, Place, Run};
 pub use note::{Citation, LanguageRun, Marker, Note};
+pub use quality::quality;

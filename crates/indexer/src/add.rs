@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::mem;
 use std::path::PathBuf;
 
-use apostille_catalogue::{JobId, Progress, Sha256, Source, Taken, Versions, What};
+use apostille_catalogue::{Catalogue, JobId, Progress, Sha256, Source, Taken, Versions, What};
 use apostille_corpus::{Document, DocumentId};
 use apostille_extract::{Failure, Reason};
 
@@ -19,7 +19,7 @@ use crate::judge::{self, Judgement};
 use crate::pipeline::{self, Read, Readers, Task, WINDOW};
 use crate::scans::{Begun, Fate, Scans, Stage};
 use crate::walk::{Found, walk};
-use crate::{EXTRACTION_VERSION, Indexer, Reading, Result, Summary};
+use crate::{EXTRACTION_VERSION, FileReport, Indexer, Reading, Result, Status, Summary};
 
 /// The versions that a document is read with now.
 pub(crate) const VERSIONS: Versions =
@@ -227,7 +227,10 @@ impl Addition<'_> {
         }
         let Collection { catalogue, projection, .. } = &mut *self.collection;
         let changes = catalogue.accept(self.job, &batch.accepted)?;
-        batch.reports.into_iter().for_each(|report| (self.listener)(Line::File(report).into()));
+        for report in batch.reports {
+            let report = with_work(catalogue, report)?;
+            (self.listener)(Line::File(report).into());
+        }
         (self.listener)(catalogue.job_state(self.job)?.1.into());
         let documents = batch.accepted.iter().filter_map(|accepted| match &accepted.what {
             What::Indexed(document, _) => Some((document.id, &**document)),
@@ -243,4 +246,14 @@ impl Addition<'_> {
 
 fn task(number: usize, source: &Source, sha256: Sha256) -> Task {
     Task { number, id: DocumentId::from_sha256(&sha256), path: source.path.clone(), keep: Some(sha256) }
+}
+
+/// A report with what the catalogue has put into its line: the other documents of the work.
+fn with_work(catalogue: &Catalogue, report: FileReport) -> Result<FileReport> {
+    let document = report.document.filter(|_| report.status == Status::Indexed);
+    let standing = document.map(|document| catalogue.standing(document)).transpose()?.flatten();
+    Ok(match standing {
+        Some((work, same_as)) => FileReport { work: Some(work), same_as, ..report },
+        None => report,
+    })
 }

@@ -24,6 +24,7 @@ impl Collection {
         catalogue.drop_unfinished()?;
         catalogue.discard_purged()?;
         workshop::sweep(catalogue.home())?;
+        catalogue.place_unplaced()?;
         let projection = Projection::open(&catalogue)?;
         Ok(Some(Collection { projection, catalogue, lock }))
     }

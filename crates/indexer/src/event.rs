@@ -63,6 +63,12 @@ pub struct FileReport {
     pub document: Option<DocumentId>,
     /// Of a duplicate: the document whose bytes it has; `message` names that one's first path.
     pub duplicate_of: Option<DocumentId>,
+    /// Of a document whose text is also another's: the work that they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<DocumentId>,
+    /// The other documents of the work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<DocumentId>,
     /// Of a failure: a documented word.
     pub reason: Option<String>,
     /// A sentence for a person; of a failure, with the remedy.
@@ -106,6 +112,10 @@ pub enum Outcome {
     Purged,
     /// Its record is another.
     Edited,
+    /// It is a work of its own.
+    Split,
+    /// It is one work with others.
+    Joined,
     /// There is none with this id.
     Unknown,
     /// There is one, and it is not where this could be done with it.
@@ -136,6 +146,12 @@ pub struct Summary {
     /// Documents whose records were edited.
     #[serde(default)]
     pub edited: u64,
+    /// Documents made works of their own.
+    #[serde(default)]
+    pub split: u64,
+    /// Documents made one work with others.
+    #[serde(default)]
+    pub joined: u64,
     /// Documents that something was to be done with and are not there.
     pub unknown: u64,
     /// Documents with which it could not be done.
@@ -165,6 +181,8 @@ impl Summary {
             Outcome::Restored => &mut self.restored,
             Outcome::Purged => &mut self.purged,
             Outcome::Edited => &mut self.edited,
+            Outcome::Split => &mut self.split,
+            Outcome::Joined => &mut self.joined,
             Outcome::Unknown => &mut self.unknown,
             Outcome::Refused => &mut self.refused,
         }

@@ -109,6 +109,8 @@ fn blank(source: &Source) -> FileReport {
         status: Status::Failed,
         document: None,
         duplicate_of: None,
+        work: None,
+        same_as: Vec::new(),
         reason: None,
         message: None,
         warnings: Vec::new(),

@@ -25,6 +25,7 @@ mod submit;
 mod trash;
 mod verify;
 mod walk;
+mod works;
 mod workshop;
 
 pub use error::{Error, Result};

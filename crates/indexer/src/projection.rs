@@ -55,7 +55,7 @@ impl Projection {
     pub(crate) fn rebuild(catalogue: &Catalogue) -> Result<Projection> {
         let sequence = catalogue.sequence()?;
         let mut beside = Beside::create(catalogue.home())?;
-        for id in catalogue.live_documents()? {
+        for id in catalogue.answering_documents()? {
             if let Some(document) = catalogue.document(id)? {
                 beside.writer.replace(&document)?;
             }
@@ -75,18 +75,19 @@ impl Projection {
         self.commit(newest)
     }
 
-    /// Follows one change. The document is given where it is at hand.
+    /// Follows one change; only what answers searches for its work is in the index. The document is given where it is at hand.
     pub(crate) fn follow(&mut self, catalogue: &Catalogue, change: Change, at_hand: Option<&Document>) -> Result<()> {
+        let answers = change.live && catalogue.answers(change.document)?;
         let read;
-        let document = match at_hand {
+        let document = match at_hand.filter(|_| answers) {
             Some(document) => Some(document),
             None => {
-                read = if change.live { catalogue.document(change.document)? } else { None };
+                read = if answers { catalogue.document(change.document)? } else { None };
                 read.as_ref()
             }
         };
         // What is at hand is as it was read: the record may say otherwise.
-        let record = if change.live { catalogue.record(change.document)? } else { None };
+        let record = if answers { catalogue.record(change.document)? } else { None };
         let writer = self.writer()?;
         writer.remove(change.document)?;
         if let (Some(document), Some(record)) = (document, record) {

@@ -3,6 +3,7 @@
 //! Until the last moment everybody reads the old index and the old rows. A crash before the catalogue's transaction
 //! leaves both as they were; after it, the old index follows by the changes, as after any crash.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::BufWriter;
@@ -25,11 +26,16 @@ pub(crate) fn reindex(indexer: &mut Indexer, taken: &Taken, listener: &mut Liste
     let workshop = Workshop::open(collection.catalogue.home())?;
     let beside = Beside::create(collection.catalogue.home())?;
     let originals = collection.catalogue.originals();
-    let (beside, lines) = pipeline::with_readers(reading, &originals, |readers| {
+    let (mut beside, lines) = pipeline::with_readers(reading, &originals, |readers| {
         Rereading { catalogue: &mut collection.catalogue, readers, beside, workshop: &workshop, lines: Vec::new() }
             .run(taken.id, listener)
     })?;
     let sequence = collection.catalogue.reread(taken.id, workshop.staged()?, VERSIONS)?;
+    // Which text of a work is the best is known only now that all are read.
+    let answering: HashSet<DocumentId> = collection.catalogue.answering_documents()?.into_iter().collect();
+    for document in lines.iter().filter_map(|line| line.document).filter(|document| !answering.contains(document)) {
+        beside.writer.remove(document)?;
+    }
     collection.projection = beside.swap(sequence)?;
     let about = |line: &FileReport| line.document.map_or_else(OsString::new, |id| id.to_string().into());
     let written: Vec<_> = lines.iter().map(|line| (about(line), Line::File(line.clone()).to_json())).collect();
@@ -115,6 +121,8 @@ impl Rereading<'_> {
             sidecars: Vec::new(),
             document: Some(id),
             duplicate_of: None,
+            work: None,
+            same_as: Vec::new(),
             reason: failure.as_ref().map(|failure| failure.reason.as_str().to_owned()),
             message: failure.map(|failure| format!("{}; what was read from it before is kept", failure.message)),
             pages: document.pages,

@@ -38,13 +38,15 @@ fn one(collection: &mut Collection, taken: &Taken, act: Act, document: DocumentI
     let Collection { catalogue, projection, .. } = collection;
     let done = DocumentReport { document, status: act.done(), message: None };
     let line = Line::Document(done.clone()).to_json();
-    let change = match act {
+    let changes = match act {
         Act::Remove => catalogue.remove(document, taken.id, &line)?,
         Act::Restore => catalogue.restore(document, taken.id, &line)?,
-        Act::Purge => catalogue.purge(document, taken.id, &line)?,
+        Act::Purge => catalogue.purge(document, taken.id, &line)?.map(|change| vec![change]),
     };
-    if let Some(change) = change {
-        projection.follow(catalogue, change, None)?;
+    if let Some(changes) = changes {
+        for change in changes {
+            projection.follow(catalogue, change, None)?;
+        }
         return Ok(done);
     }
     let refused = refused(catalogue, act, document)?;

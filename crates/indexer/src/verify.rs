@@ -22,6 +22,8 @@ pub struct VerifyReport {
     pub documents: u64,
     /// Those of them that were made from rows and so have no original.
     pub made: u64,
+    /// Those of them that are in no hits, since a better text of the same work is.
+    pub forms: u64,
     /// Passages and notes found in the index under their ids.
     pub passages: u64,
     /// Originals whose bytes were hashed again, those of replaced documents and of the trash too.
@@ -173,7 +175,15 @@ impl Verification {
         let changing = self.changing(index.sequence()?)?;
         let searcher = index.searcher()?;
         let mut indexed: HashMap<DocumentId, u64> = searcher.documents()?.into_iter().collect();
+        let answering: HashSet<DocumentId> = self.catalogue.answering_documents()?.into_iter().collect();
         for document in self.catalogue.live_documents()? {
+            // Another text of its work answers searches.
+            let stands_behind = !answering.contains(&document);
+            if stands_behind {
+                self.report.documents += 1;
+                self.report.forms += 1;
+                continue;
+            }
             let found = indexed.remove(&document);
             self.report.documents += 1;
             self.report.made += u64::from(self.catalogue.original(document)?.is_none());
@@ -182,7 +192,10 @@ impl Verification {
             }
         }
         for document in indexed.into_keys().filter(|document| !changing.contains(document)) {
-            self.differing.push((document, format!("the index holds {document}, which the catalogue does not")));
+            self.differing.push((
+                document,
+                format!("the index holds {document}, which does not answer searches by the catalogue"),
+            ));
         }
         Ok(())
     }
@@ -219,7 +232,7 @@ impl Verification {
         if let Some(unreadable) = self.unreadable.take() {
             *projection = Projection::rebuild(&self.catalogue)?;
             self.report.mended.push(format!("{unreadable}: the index was made anew"));
-            (self.report.documents, self.report.made, self.report.passages) = (0, 0, 0);
+            (self.report.documents, self.report.made, self.report.forms, self.report.passages) = (0, 0, 0, 0);
             self.differing.clear();
             self.index(Ok(projection.index()))?;
         }
@@ -227,7 +240,7 @@ impl Verification {
         if differing.is_empty() {
             return Ok(());
         }
-        let live: HashSet<DocumentId> = self.catalogue.live_documents()?.into_iter().collect();
+        let live: HashSet<DocumentId> = self.catalogue.answering_documents()?.into_iter().collect();
         let sequence = self.catalogue.sequence()?;
         for (document, _) in &differing {
             let change = Change { sequence, document: *document, live: live.contains(document) };

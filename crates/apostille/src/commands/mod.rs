@@ -22,3 +22,4 @@ pub mod status;
 pub mod trash;
 pub mod verify;
 pub mod vocabulary;
+pub mod works;

@@ -48,6 +48,11 @@ fn print(out: &mut impl Write, terminal: &Terminal, document: &Document) -> anyh
     for line in about(document) {
         writeln!(out, "{}", terminal.faint(&terminal.wrap("", &line)))?;
     }
+    for form in &document.forms {
+        let path = form.path.as_deref().unwrap_or_default();
+        let which = if form.best { ", which answers searches" } else { "" };
+        writeln!(out, "{}", terminal.faint(&terminal.wrap("", &format!("also as {} {path}{which}", form.id))))?;
+    }
     for warning in &document.warnings {
         writeln!(out, "{}", terminal.wrap("", &format!("warning: {} ({})", warning.message, warning.code)))?;
     }

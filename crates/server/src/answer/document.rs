@@ -45,9 +45,23 @@ pub struct Document {
     pub passages: Vec<Passage>,
     /// Notes.
     pub notes: Vec<Note>,
+    /// The other documents of the work: the same text in other files, the best first.
+    pub forms: Vec<Form>,
     /// Where else to look; absent on the command line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
+}
+
+/// Another document with the same text.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Form {
+    /// Its id: `/api/v1/documents/{id}`.
+    #[schema(value_type = String, pattern = "^[0-9a-f]{16}$")]
+    pub id: DocumentId,
+    /// The path it was first added from.
+    pub path: Option<String>,
+    /// Whether it is the one that answers searches.
+    pub best: bool,
 }
 
 /// What a document is known by elsewhere.
@@ -186,8 +200,15 @@ pub fn document(catalogue: &Catalogue, id: DocumentId) -> Result<Option<Document
         sections: document.sections.into_iter().map(Into::into).collect(),
         passages: document.passages.into_iter().map(Into::into).collect(),
         notes: document.notes.into_iter().map(Into::into).collect(),
+        forms: forms(catalogue, id)?,
         links: None,
     }))
+}
+
+/// The other documents of a document's work, the best first.
+pub(crate) fn forms(catalogue: &Catalogue, id: DocumentId) -> Result<Vec<Form>, apostille_catalogue::Error> {
+    let others = catalogue.forms(id)?.into_iter().filter(|form| form.document != id);
+    Ok(others.map(|form| Form { id: form.document, path: form.path, best: form.best }).collect())
 }
 
 impl From<apostille_corpus::Identifier> for Identifier {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 
-use super::document::NoteRun;
+use super::document::{Form, NoteRun};
 
 /// The answer to a search.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -184,6 +184,8 @@ pub struct HitDocument {
     pub languages: Vec<Language>,
     /// The path it was first added from; null for a document made from rows.
     pub path: Option<String>,
+    /// The other documents with this text, which are in no hits.
+    pub forms: Vec<Form>,
 }
 
 /// What a note is a note to.

@@ -14,7 +14,8 @@ mod search;
 
 pub(crate) use complete::{CardIndex, complete};
 pub use complete::{CompletedTitle, CompletedWord, Completions};
-pub use document::{Document, Links, Marker, Note, NoteRun, Passage, Section, Warning, document};
+pub(crate) use document::forms;
+pub use document::{Document, Form, Links, Marker, Note, NoteRun, Passage, Section, Warning, document};
 pub use hits::{
     Citation, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
     UnderstoodQuery,

@@ -7,6 +7,7 @@ use apostille_catalogue::{Catalogue, PassageOrNote, Summary};
 use apostille_corpus::DocumentId;
 use apostille_engine::{Query, Search, Searcher};
 
+use super::document::{Form, forms};
 use super::hits::{
     Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
 };
@@ -107,7 +108,8 @@ fn with_records(catalogue: &Catalogue, found: Vec<apostille_engine::Hit>) -> Res
     for hit in found {
         if let Some(summary) = summaries.get(&hit.document) {
             let languages = if hit.note.is_some() { languages(catalogue, &hit.passage.id)? } else { Vec::new() };
-            hits.push(with_record(hit, summary.clone(), languages));
+            let record = document(summary.clone(), forms(catalogue, hit.document)?);
+            hits.push(with_record(hit, record, languages));
         }
     }
     Ok(hits)
@@ -121,7 +123,7 @@ fn languages(catalogue: &Catalogue, note: &str) -> Result<Vec<NoteRun>, SearchPr
     }
 }
 
-fn with_record(hit: apostille_engine::Hit, summary: Summary, languages: Vec<NoteRun>) -> Hit {
+fn with_record(hit: apostille_engine::Hit, document: HitDocument, languages: Vec<NoteRun>) -> Hit {
     let anchor = if hit.note.is_some() { 'n' } else { 'p' };
     let link = format!("/documents/{}#{anchor}{}", hit.document, hit.passage.number);
     let note = |note: apostille_engine::HitNote| HitNote {
@@ -131,7 +133,7 @@ fn with_record(hit: apostille_engine::Hit, summary: Summary, languages: Vec<Note
     };
     Hit {
         passage: passage(hit.passage, link),
-        document: document(summary),
+        document,
         note: hit.note.map(note),
         score: hit.score,
         excerpt: hit.excerpt.into_iter().map(Into::into).collect(),
@@ -155,7 +157,7 @@ fn passage(passage: apostille_engine::HitPassage, link: String) -> HitPassage {
     }
 }
 
-fn document(summary: Summary) -> HitDocument {
+fn document(summary: Summary, forms: Vec<Form>) -> HitDocument {
     HitDocument {
         id: summary.id,
         title: summary.record.title,
@@ -163,6 +165,7 @@ fn document(summary: Summary) -> HitDocument {
         date: summary.record.date,
         languages: summary.record.languages,
         path: summary.paths.into_iter().next(),
+        forms,
     }
 }
 

@@ -5,6 +5,8 @@ use apostille_corpus::{Document, Identifier};
 
 use super::Visitor;
 use super::texts::number;
+use crate::answer::Form;
+use crate::parameters::document_address;
 
 /// A line of the card.
 pub(super) struct Fact {
@@ -19,7 +21,7 @@ pub(super) struct Value {
 }
 
 /// The lines that have something to say.
-pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary) -> Vec<Fact> {
+pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary, forms: &[Form]) -> Vec<Fact> {
     let t = visitor.texts();
     let record = &document.record;
     let languages: Vec<String> = record.languages.iter().map(|language| t.language(language)).collect();
@@ -40,9 +42,17 @@ pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary) ->
         (t.languages_label, plain(Some(languages.join(", ")))),
         (t.pages_label, plain(document.pages.map(|pages| number(visitor.locale, pages.into())))),
         (t.files_label, plain(Some(files.join(", ")))),
+        (t.forms_label, forms.iter().map(form).collect()),
     ];
     let facts = facts.into_iter().filter(|(_, values)| !values.is_empty());
     facts.map(|(name, values)| Fact { name, values }).collect()
+}
+
+/// Another document with the same text, by the name of its file.
+fn form(form: &Form) -> Value {
+    let file = form.path.as_deref().and_then(|path| path.rsplit(['/', '\\']).next());
+    let text = file.map_or_else(|| form.id.to_string(), str::to_owned);
+    Value { text, href: Some(document_address(form.id, "", "")) }
 }
 
 /// An identifier by its name, with the address where its registry or its publisher answers for it.

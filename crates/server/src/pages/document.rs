@@ -20,7 +20,7 @@ use super::reading::{Block, Layout, Line, NoteView, heading_levels, layout};
 use super::texts::number;
 use super::visitor::Frame;
 use super::{Visitor, page, refused};
-use crate::answer::SearchRequest;
+use crate::answer::{Form, SearchRequest, forms};
 use crate::parameters::{Parameters, document_address, search_address};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
@@ -108,6 +108,7 @@ struct Read {
     question: String,
     document: Document,
     summary: Summary,
+    forms: Vec<Form>,
     layout: Layout,
 }
 
@@ -129,20 +130,21 @@ async fn read(
             Ok(query) => reading.searcher()?.marking(&Search::new(query), |marks| layout(&document, marks))?,
             Err(_) => layout(&document, &mut |text, _| vec![Segment::plain(text)]),
         };
-        Ok(Read { question, document, summary, layout })
+        let forms = forms(&reading.catalogue, id)?;
+        Ok(Read { question, document, summary, forms, layout })
     });
     read.await
 }
 
 fn view(visitor: &Visitor, read: Read) -> DocumentPage {
-    let Read { question, document, summary, layout } = read;
+    let Read { question, document, summary, forms, layout } = read;
     let id = document.id;
     DocumentPage {
         frame: visitor.frame(),
         title: document.record.title.clone(),
         tag: document.record.languages.first().map(ToString::to_string).unwrap_or_default(),
         authors: document.record.authors.join("; "),
-        card: card(visitor, &document, &summary),
+        card: card(visitor, &document, &summary, &forms),
         original: summary.has_original.then(|| format!("/api/v1/documents/{id}/original")),
         json: format!("/api/v1/documents/{id}"),
         doubts: doubts(visitor.locale, &document.warnings),

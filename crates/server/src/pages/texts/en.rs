@@ -97,6 +97,7 @@ pub(super) const TEXTS: Texts = Texts {
     languages_label: "Languages",
     pages_label: "Pages",
     files_label: "File",
+    forms_label: "Other forms of this text",
     publisher_label: "Publisher",
     identifiers_label: "Identifiers",
     page_of: "of",

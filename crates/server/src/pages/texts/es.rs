@@ -99,6 +99,7 @@ pub(super) const TEXTS: Texts = Texts {
     languages_label: "Idiomas",
     pages_label: "Páginas",
     files_label: "Archivo",
+    forms_label: "Otras formas de este texto",
     publisher_label: "Editorial",
     identifiers_label: "Identificadores",
     page_of: "de",

@@ -108,6 +108,7 @@ pub(crate) struct Texts {
     pub(crate) languages_label: &'static str,
     pub(crate) pages_label: &'static str,
     pub(crate) files_label: &'static str,
+    pub(crate) forms_label: &'static str,
     pub(crate) publisher_label: &'static str,
     pub(crate) identifiers_label: &'static str,
     pub(crate) page_of: &'static str,
