@@ -3,10 +3,11 @@
 //! What a job does is the indexer's; here is only how it is told.
 
 use std::io::{Write, stdout};
+use std::mem;
 use std::time::Duration;
 
 use apostille_extract::{Limits, Reader};
-use apostille_indexer::{DocumentReport, Event, FileReport, Job, Outcome, ScanProgress, Status, Summary};
+use apostille_indexer::{BeingRead, DocumentReport, Event, FileReport, Job, Outcome, Status, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
@@ -36,6 +37,8 @@ struct Follower {
     bar: ProgressBar,
     what: &'static str,
     output: Output,
+    /// The slow files that were named last.
+    told: Vec<BeingRead>,
     /// The first line that could not be printed; the job goes on, the lines after it are not tried.
     printed: anyhow::Result<()>,
 }
@@ -45,7 +48,7 @@ impl Follower {
         let style = ProgressStyle::with_template(BAR).expect("the template of the bar is well formed");
         let bar = ProgressBar::no_length().with_style(style).with_message(what);
         bar.enable_steady_tick(REDRAWN);
-        Follower { bar, what, output, printed: Ok(()) }
+        Follower { bar, what, output, told: Vec::new(), printed: Ok(()) }
     }
 
     fn hear(&mut self, event: &Event) {
@@ -56,7 +59,10 @@ impl Follower {
                 self.bar.set_position(*files_done);
                 self.bar.set_message(format!("{} · {}", self.what, count(*passages, "passage", "passages")));
             }
-            Event::Page(scan) => self.at_page(&page(scan)),
+            Event::Reading(files) => {
+                let told = mem::replace(&mut self.told, files.clone());
+                files.iter().filter(|file| !told.contains(file)).for_each(|file| self.at_file(&being_read(file)));
+            }
             Event::File(report) => self.tell(json!(report), file_line(report)),
             Event::Document(report) => self.tell(json!(report), Some(document_line(report))),
             Event::Summary(summary) => self.tell(json!({"summary": summary}), None),
@@ -74,8 +80,8 @@ impl Follower {
         }
     }
 
-    /// Where there is no bar, a page is a line: each takes seconds.
-    fn at_page(&self, words: &str) {
+    /// Where there is no bar, a file or page that is slow is a line: each takes seconds.
+    fn at_file(&self, words: &str) {
         if self.bar.is_hidden() { self.say(words) } else { self.bar.set_message(words.to_owned()) }
     }
 
@@ -84,8 +90,11 @@ impl Follower {
     }
 }
 
-fn page(scan: &ScanProgress) -> String {
-    format!("reading page {} of {} (OCR) of {}", scan.page, scan.pages, scan.path)
+fn being_read(file: &BeingRead) -> String {
+    match (file.page, file.pages) {
+        (Some(page), Some(pages)) => format!("reading page {page} of {pages} (OCR) of {}", file.path),
+        _ => format!("reading {}", file.path),
+    }
 }
 
 fn queued(behind: u64) -> String {

@@ -19,7 +19,7 @@ use crate::{Catalogue, Error, Field, Result, record, trash, works};
 /// A file as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Its absolute path.
+    /// Its absolute path; of an upload, the one that [`crate::uploaded_path`] gives.
     pub path: PathBuf,
     /// Its digest; none if it could not be read.
     pub sha256: Option<Sha256>,
@@ -102,7 +102,8 @@ impl Catalogue {
     }
 
     /// Writes a batch of files down, with their lines for a job, in one transaction; gives the changes that the index
-    /// has to follow, in order. A document that lost its last path is no longer live; its record stays as history.
+    /// has to follow, in order. A document that lost its last path is no longer live; its record stays as history. Of an upload
+    /// only what became a document leaves a path: nothing will ever be found at the others again.
     ///
     /// # Errors
     /// [`Error::NoOriginal`] if a document's original is not kept yet; else as the catalogue gives them. Then nothing
@@ -111,9 +112,13 @@ impl Catalogue {
         batch.iter().try_for_each(|accepted| self.has_original(accepted))?;
         self.write(|sql| {
             let who = queue::submitter(sql, job)?;
+            let is_upload = queue::is_upload(sql, job)?;
             let (mut made, mut left) = (Vec::new(), Vec::new());
             for accepted in batch {
-                left.extend(take_path(sql, accepted, &who, &mut made)?);
+                let now = take_in(sql, accepted, &who, &mut made)?;
+                if !is_upload || matches!(accepted.what, What::Indexed(..)) {
+                    left.extend(take_path(sql, accepted, now)?);
+                }
             }
             for lost in left {
                 made.extend(retire_if_pathless(sql, &lost, &who)?);
@@ -159,18 +164,15 @@ struct Lost<'a> {
     path: &'a Path,
 }
 
-/// Writes one file down; gives the document that had its path before, if it has lost it.
-fn take_path<'a>(
+/// Writes down what a file says; gives the document that it is a source of.
+fn take_in(
     sql: &Connection,
-    accepted: &'a Accepted,
+    accepted: &Accepted,
     who: &str,
     made: &mut Vec<Change>,
-) -> rusqlite::Result<Option<Lost<'a>>> {
+) -> rusqlite::Result<Option<DocumentId>> {
     let path = &accepted.source.path;
-    let mut had = sql.prepare_cached("SELECT document FROM paths WHERE path = ?1")?;
-    let had: Option<Option<Id>> = had.query_row([Name(path.as_os_str())], |row| row.get(0)).optional()?;
-    let had = had.flatten().map(|id| id.0);
-    let now = match &accepted.what {
+    Ok(match &accepted.what {
         What::Indexed(document, versions) => {
             made.push(put_document(sql, accepted, document, *versions, who)?);
             Some(document.id)
@@ -182,9 +184,21 @@ fn take_path<'a>(
             }
             Some(*document)
         }
-        What::Failed { .. } => had,
-    };
-    put_path(sql, accepted, now)?;
+        What::Failed { .. } => None,
+    })
+}
+
+/// Gives a file's path to its document; a file that failed leaves it to the one that had it. Gives the document that has lost it.
+fn take_path<'a>(
+    sql: &Connection,
+    accepted: &'a Accepted,
+    now: Option<DocumentId>,
+) -> rusqlite::Result<Option<Lost<'a>>> {
+    let path = &accepted.source.path;
+    let mut had = sql.prepare_cached("SELECT document FROM paths WHERE path = ?1")?;
+    let had: Option<Option<Id>> = had.query_row([Name(path.as_os_str())], |row| row.get(0)).optional()?;
+    let had = had.flatten().map(|id| id.0);
+    put_path(sql, accepted, now.or(had))?;
     let lost = had.zip(now).filter(|(had, now)| had != now);
     Ok(lost.map(|(document, to)| Lost { document, to, path }))
 }

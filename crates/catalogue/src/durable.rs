@@ -39,13 +39,21 @@ pub fn sync_folder(path: &Path) -> Result<()> {
 
 /// The files in a folder, in the order of their names; none if there is no such folder.
 pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    Ok(entries(folder)?.into_iter().filter(|path| path.is_file()).collect())
+}
+
+/// The folders in a folder, in the order of their names; none if there is no such folder.
+pub(crate) fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    Ok(entries(folder)?.into_iter().filter(|path| path.is_dir()).collect())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let listed = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         listed => listed,
     };
     let paths = listed.and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
     let mut paths: Vec<PathBuf> = paths.map_err(|error| Error::file(folder, error))?;
-    paths.retain(|path| path.is_file());
     paths.sort();
     Ok(paths)
 }

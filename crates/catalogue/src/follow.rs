@@ -3,7 +3,6 @@
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use crate::column::Json;
 use crate::queue::JobId;
 use crate::{Catalogue, Error, Result};
 
@@ -31,15 +30,15 @@ pub struct Progress {
     pub passages: u64,
 }
 
-/// The page of a scan that a job is at.
+/// A file that a job is reading and that takes a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScanProgress {
-    /// The path of the scan; what is not Unicode in it is U+FFFD.
+pub struct BeingRead {
+    /// Its path; what is not Unicode in it is U+FFFD.
     pub path: String,
-    /// The page that is being read, from 1.
-    pub page: u32,
-    /// How many pages the scan has.
-    pub pages: u32,
+    /// Of a scan, the page that is being read, from 1.
+    pub page: Option<u32>,
+    /// Of a scan, how many pages it has.
+    pub pages: Option<u32>,
 }
 
 impl Catalogue {
@@ -84,16 +83,17 @@ impl Catalogue {
         })
     }
 
-    /// The page of a scan that a job is at, or was at last.
+    /// The files that a job is reading and that take a while; none of a job that nobody is at.
     ///
     /// # Errors
     /// As the catalogue gives them.
-    pub fn scan_progress(&self, job: JobId) -> Result<Option<ScanProgress>> {
+    pub fn being_read(&self, job: JobId) -> Result<Vec<BeingRead>> {
         let found = self.read(|sql| {
-            let mut scan = sql.prepare_cached("SELECT scan FROM jobs WHERE id = ?1")?;
-            scan.query_row([job.0], |row| row.get::<_, Option<Json<ScanProgress>>>(0)).optional()
+            let mut scan = sql.prepare_cached("SELECT scan FROM jobs WHERE id = ?1 AND state = 'running'")?;
+            scan.query_row([job.0], |row| row.get::<_, Option<String>>(0)).optional()
         })?;
-        Ok(found.flatten().map(|scan| scan.0))
+        // Earlier versions wrote something else there, which nobody needs any more.
+        Ok(found.flatten().and_then(|told| serde_json::from_str(&told).ok()).unwrap_or_default())
     }
 
     /// Where a job stands and how far it is.
@@ -102,20 +102,25 @@ impl Catalogue {
     /// [`Error::UnknownJob`] if there is none; else as the catalogue gives them.
     pub fn job_state(&self, job: JobId) -> Result<(JobState, Progress)> {
         let found = self.read(|sql| {
-            let mut state = sql.prepare_cached(
+            let mut found = sql.prepare_cached(
                 "SELECT state, coalesce(message, ''), files_done, files, passages FROM jobs WHERE id = ?1",
             )?;
-            let found = state.query_row([job.0], |row| {
-                let state = match row.get::<_, String>(0)?.as_str() {
-                    "waiting" => JobState::Waiting,
-                    "running" => JobState::Running,
-                    "done" => JobState::Done,
-                    _ => JobState::Failed(row.get(1)?),
-                };
+            let found = found.query_row([job.0], |row| {
+                let state = state(&row.get::<_, String>(0)?, row.get(1)?);
                 Ok((state, Progress { files_done: row.get(2)?, files_total: row.get(3)?, passages: row.get(4)? }))
             });
             found.optional()
         })?;
         found.ok_or_else(|| Error::UnknownJob { job: job.0, path: self.home().catalogue() })
+    }
+}
+
+/// The state that a word of the catalogue means.
+pub(crate) fn state(word: &str, message: String) -> JobState {
+    match word {
+        "waiting" => JobState::Waiting,
+        "running" => JobState::Running,
+        "done" => JobState::Done,
+        _ => JobState::Failed(message),
     }
 }

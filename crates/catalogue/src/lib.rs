@@ -5,10 +5,12 @@
 
 mod accept;
 mod backup;
+mod batches;
 mod catalogue;
 mod changes;
 mod check;
 mod column;
+mod delivery;
 pub mod durable;
 mod edit;
 mod error;
@@ -37,12 +39,14 @@ mod write;
 
 pub use accept::{Accepted, Known, Source, What};
 pub use backup::{Kept, Manifest};
+pub use batches::BatchEntry;
 pub use catalogue::Catalogue;
 pub use changes::Change;
+pub use delivery::{Delivery, Uploaded, staged_name, uploaded_path};
 pub use edit::{Edit, Undone};
 pub use error::{Error, Result};
 pub use field::{BadValue, Field, NoSuchField};
-pub use follow::{JobState, Progress, ScanProgress};
+pub use follow::{BeingRead, JobState, Progress};
 pub use history::HistoryEntry;
 pub use home::Home;
 pub use keys::{Key, KeyEntry, NoSuchRole, Role, Secret};

@@ -11,14 +11,14 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{Json, Name};
-use crate::{Catalogue, Edit, Error, Progress, Result, ScanProgress, WriterLock};
+use crate::{BeingRead, Catalogue, Edit, Error, Progress, Result, Uploaded, WriterLock};
 
 /// After so many tries in a row without one new line, a job is given up: it ends its runner before it gets anywhere,
 /// and would keep every other job waiting for ever.
 const IDLE_TRIES: u32 = 20;
 
-/// How many days the lines of an ended job are kept.
-const DAYS_KEPT: u32 = 7;
+/// How many days the lines of an ended job are kept: the report of a batch is read again when the next year's is written.
+const DAYS_KEPT: u32 = 400;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,13 @@ pub enum Job {
     Add {
         /// In the order they were given.
         paths: Vec<PathBuf>,
+    },
+    /// Add files that were received.
+    Upload {
+        /// The folder in the home where they are staged.
+        folder: String,
+        /// In the order they were sent.
+        files: Vec<Uploaded>,
     },
     /// Put these documents into the trash.
     Remove {
@@ -122,7 +129,7 @@ impl Catalogue {
             let taken = taken.optional()?;
             if let Some(taken) = &taken {
                 let mut run = sql.prepare_cached(
-                    "UPDATE jobs SET state = 'running', idle_tries = idle_tries + 1,
+                    "UPDATE jobs SET state = 'running', idle_tries = idle_tries + 1, scan = NULL,
                             started = coalesce(started, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) WHERE id = ?1",
                 )?;
                 run.execute([taken.id.0])?;
@@ -137,19 +144,20 @@ impl Catalogue {
     /// As the catalogue gives them.
     pub fn postpone(&mut self, job: JobId) -> Result<()> {
         self.write(|sql| {
-            let mut postpone = sql.prepare_cached("UPDATE jobs SET state = 'waiting', postponed = 1 WHERE id = ?1")?;
+            let mut postpone =
+                sql.prepare_cached("UPDATE jobs SET state = 'waiting', postponed = 1, scan = NULL WHERE id = ?1")?;
             postpone.execute([job.0]).map(drop)
         })
     }
 
-    /// Says which page of a scan a job is at.
+    /// Says which files that take a while a job is reading now.
     ///
     /// # Errors
     /// As the catalogue gives them.
-    pub fn set_scan(&mut self, job: JobId, scan: &ScanProgress) -> Result<()> {
+    pub fn set_being_read(&mut self, job: JobId, files: &[BeingRead]) -> Result<()> {
         self.write(|sql| {
             let mut set = sql.prepare_cached("UPDATE jobs SET scan = ?2, idle_tries = 0 WHERE id = ?1")?;
-            set.execute((job.0, Json(scan))).map(drop)
+            set.execute((job.0, Json(files))).map(drop)
         })
     }
 
@@ -237,6 +245,12 @@ pub(crate) fn submitter(sql: &Connection, job: JobId) -> rusqlite::Result<String
     sql.prepare_cached("SELECT submitter FROM jobs WHERE id = ?1")?.query_row([job.0], |row| row.get(0))
 }
 
+/// Whether a job's files have no paths on this machine.
+pub(crate) fn is_upload(sql: &Connection, job: JobId) -> rusqlite::Result<bool> {
+    let mut is_upload = sql.prepare_cached("SELECT job ->> 'do' = 'upload' FROM jobs WHERE id = ?1")?;
+    is_upload.query_row([job.0], |row| row.get(0))
+}
+
 fn give_up_idle(sql: &Connection) -> rusqlite::Result<()> {
     let mut idle =
         sql.prepare_cached("SELECT id FROM jobs WHERE state IN ('waiting', 'running') AND idle_tries >= ?1")?;
@@ -250,7 +264,7 @@ fn give_up_idle(sql: &Connection) -> rusqlite::Result<()> {
 
 fn end(sql: &Connection, job: JobId, why: Option<&str>) -> rusqlite::Result<()> {
     let mut end = sql.prepare_cached(
-        "UPDATE jobs SET state = iif(?2 IS NULL, 'done', 'failed'), message = ?2,
+        "UPDATE jobs SET state = iif(?2 IS NULL, 'done', 'failed'), message = ?2, scan = NULL,
                 finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?1",
     )?;
     end.execute((job.0, why)).map(drop)

@@ -5,7 +5,7 @@ mod fixture;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use apostille_catalogue::{Catalogue, Error, Job, JobId, JobState, Progress, ScanProgress, WriterLock};
+use apostille_catalogue::{BeingRead, Catalogue, Error, Job, JobId, JobState, Progress, WriterLock};
 use fixture::{Fixture, failed};
 
 #[test]
@@ -72,14 +72,19 @@ fn a_postponed_job_comes_after_every_other_and_is_known_to_be_begun() {
 }
 
 #[test]
-fn the_page_of_a_scan_that_a_job_is_at_is_seen_by_another_connection() {
+fn what_a_job_is_reading_is_seen_by_another_connection_while_it_runs() {
     let mut fixture = Fixture::new();
+    let lock = WriterLock::try_acquire(&fixture.home()).unwrap().unwrap();
     let other = Catalogue::open_existing(&fixture.home()).unwrap();
-    assert_eq!(other.scan_progress(fixture.job).unwrap(), None);
-    let scan = ScanProgress { path: "/papers/scan.pdf".to_owned(), page: 12, pages: 81 };
-    fixture.catalogue.set_scan(fixture.job, &scan).unwrap();
-    assert_eq!(other.scan_progress(fixture.job).unwrap(), Some(scan));
-    assert_eq!(other.scan_progress(JobId(99)).unwrap(), None);
+    fixture.catalogue.next_job(&lock).unwrap();
+    assert_eq!(other.being_read(fixture.job).unwrap(), []);
+    let scan = BeingRead { path: "/papers/scan.pdf".to_owned(), page: Some(12), pages: Some(81) };
+    let law = BeingRead { path: "/papers/law.pdf".to_owned(), page: None, pages: None };
+    fixture.catalogue.set_being_read(fixture.job, &[scan.clone(), law.clone()]).unwrap();
+    assert_eq!(other.being_read(fixture.job).unwrap(), [scan, law]);
+    assert_eq!(other.being_read(JobId(99)).unwrap(), []);
+    fixture.catalogue.finish(fixture.job, Ok("{}")).unwrap();
+    assert_eq!(other.being_read(fixture.job).unwrap(), []);
 }
 
 #[test]

@@ -5,9 +5,9 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::mem;
-use std::path::PathBuf;
+use std::time::Duration;
 
-use apostille_catalogue::{Catalogue, JobId, Progress, Sha256, Source, Taken, Versions, What};
+use apostille_catalogue::{BeingRead, Catalogue, JobId, Progress, Sha256, Source, Taken, Versions, What};
 use apostille_corpus::{Document, DocumentId};
 use apostille_extract::{Failure, Reason};
 
@@ -17,25 +17,29 @@ use crate::event::Line;
 use crate::indexer::{Left, Listener};
 use crate::judge::{self, Judgement};
 use crate::pipeline::{self, Read, Readers, Task, WINDOW};
-use crate::scans::{Begun, Fate, Scans, Stage};
-use crate::walk::{Found, walk};
-use crate::{EXTRACTION_VERSION, FileReport, Indexer, Reading, Result, Status, Summary};
+use crate::places::Places;
+use crate::scans::{self, Begun, Fate, Scans, Stage};
+use crate::walk::{Found, Walk};
+use crate::{EXTRACTION_VERSION, Event, FileReport, Indexer, Reading, Result, Status, Summary};
 
 /// The versions that a document is read with now.
 pub(crate) const VERSIONS: Versions =
     Versions { extraction: EXTRACTION_VERSION, analysis: apostille_engine::ANALYSIS_VERSION };
 
-/// Adds files and folders; files that the job reported before are passed over. Its counts; none if scans are left to be
+/// How often is looked, while files are read, whether one is slow.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// Adds what was found; files that the job reported before are passed over. Its counts; none if scans are left to be
 /// read, for which the job has to be taken again.
 pub(crate) fn add(
     indexer: &mut Indexer,
     taken: &Taken,
-    paths: &[PathBuf],
+    walked: Walk,
     listener: &mut Listener<'_>,
 ) -> Result<Option<Summary>> {
     let Indexer { collection, reading, half_read } = indexer;
-    let walked = walk(paths);
-    let (total, mut found) = (walked.found.len(), walked.found);
+    let Walk { mut found, passed_over, places } = walked;
+    let total = found.len();
     if taken.resumed {
         found = unreported(collection, taken.id, found)?;
     }
@@ -47,12 +51,13 @@ pub(crate) fn add(
     let originals = collection.catalogue.originals();
     let scans = Scans::new(if taken.postponed { Stage::Scans } else { Stage::Files }, half_read);
     let left = pipeline::with_readers(reading, &originals, |readers| {
-        let (begun, batch) = (HashSet::new(), Batch::default());
-        Addition { collection, reading, readers, job: taken.id, listener, begun, batch, scans }.run(found)
+        let (places, job) = (&places, taken.id);
+        let (begun, batch, slow) = (HashSet::new(), Batch::default(), Vec::new());
+        Addition { collection, reading, readers, places, job, listener, begun, batch, scans, slow }.run(found)
     })?;
     match left {
         Left::Postponed => Ok(None),
-        Left::Ended => Ok(Some(Summary { passed_over: walked.passed_over, ..collection.said(taken.id)? })),
+        Left::Ended => Ok(Some(Summary { passed_over, ..collection.said(taken.id)? })),
     }
 }
 
@@ -70,12 +75,15 @@ struct Addition<'a> {
     collection: &'a mut Collection,
     reading: &'a Reading,
     readers: &'a Readers,
+    places: &'a Places,
     job: JobId,
     listener: &'a mut Listener<'a>,
     /// The digests of the new files so far.
     begun: HashSet<Sha256>,
     batch: Batch,
     scans: Scans<'a>,
+    /// The files that were told to be slow to read.
+    slow: Vec<BeingRead>,
 }
 
 /// A file on its way, kept in order.
@@ -114,24 +122,48 @@ impl Addition<'_> {
     }
 
     fn begin(&mut self, number: usize, found: Found) -> Result<Slot> {
-        let (source, judgement) = judge::judge(&self.collection.catalogue, &mut self.begun, found)?;
+        let (source, judgement) = judge::judge(&self.collection.catalogue, &mut self.begun, found, self.places)?;
         Ok(match judgement {
             Judgement::Known(document) => Slot::Known(source, document),
             Judgement::Same(sha256) => Slot::Same(source, sha256),
             Judgement::Failed(failure) => Slot::Read(source, Box::new(Err(failure))),
             Judgement::New(sha256) => {
-                self.readers.begin(task(number, &source, sha256));
+                self.readers.begin(self.task(number, &source, sha256));
                 Slot::Reading(source)
             }
         })
     }
 
-    /// Waits for any file to be read, but no longer than what is ready may wait.
+    fn task(&self, number: usize, source: &Source, sha256: Sha256) -> Task {
+        let (path, place) = (source.path.clone(), self.places.of(&source.path).to_path_buf());
+        Task { number, id: DocumentId::from_sha256(&sha256), path, place, keep: Some(sha256) }
+    }
+
+    /// Waits for any file to be read, but no longer than what is ready may wait, or what else there is to look after.
     fn wait(&mut self, slots: &mut VecDeque<Slot>, first: usize) -> Result<()> {
-        let Some((number, read)) = self.readers.next(self.batch.patience()) else { return self.commit() };
-        let slot = &mut slots[number - first];
-        if let Slot::Reading(source) = slot {
-            *slot = Slot::Read(source.clone(), Box::new(read?));
+        let patience = self.batch.patience().map_or(LOOK_EVERY, |patience| patience.min(LOOK_EVERY));
+        if let Some((number, read)) = self.readers.next(patience) {
+            let slot = &mut slots[number - first];
+            if let Slot::Reading(source) = slot {
+                *slot = Slot::Read(source.clone(), Box::new(read?));
+            }
+        } else if self.batch.is_due() {
+            self.commit()?;
+        }
+        self.tell_what_is_slow(slots, first)
+    }
+
+    /// Tells which files have been read for a while, where they are others than were told last.
+    fn tell_what_is_slow(&mut self, slots: &VecDeque<Slot>, first: usize) -> Result<()> {
+        let slow = self.readers.slow().into_iter().filter_map(|number| match &slots[number - first] {
+            Slot::Reading(source) => Some(scans::being_read(source, None)),
+            _ => None,
+        });
+        let slow: Vec<BeingRead> = slow.collect();
+        if slow != self.slow {
+            self.collection.catalogue.set_being_read(self.job, &slow)?;
+            (self.listener)(Event::Reading(slow.clone()));
+            self.slow = slow;
         }
         Ok(())
     }
@@ -162,20 +194,20 @@ impl Addition<'_> {
             return self.settle_known(source, document);
         }
         let originals = self.collection.catalogue.originals();
-        let read = pipeline::read(self.reading, &originals, &task(0, &source, sha256))?;
+        let read = pipeline::read(self.reading, &originals, &self.task(0, &source, sha256))?;
         Ok(Some((source, read)))
     }
 
     fn settle_known(&mut self, source: Source, document: DocumentId) -> Result<Option<(Source, Read)>> {
-        let report = judge::known(&self.collection.catalogue, &source, document)?;
-        self.batch.push(source, What::Known(document), report);
+        let report = judge::known(&self.collection.catalogue, &source, document, self.places)?;
+        self.batch.push(source, What::Known(document), report, self.places);
         Ok(None)
     }
 
     fn settle_read(&mut self, source: Source, read: Read) -> Result<Left> {
         let fate = match (read, source.sha256) {
             (Err(failure), Some(sha256)) if failure.reason == Reason::Scanned => {
-                self.fate_of_scan(&task(0, &source, sha256), &source, failure)?
+                self.fate_of_scan(&self.task(0, &source, sha256), &source, failure)?
             }
             (read, _) => Fate::Read(Box::new(read)),
         };
@@ -215,7 +247,7 @@ impl Addition<'_> {
                 (What::Failed { reason: failure.reason.as_str().to_owned(), message }, report)
             }
         };
-        self.batch.push(source, what, report);
+        self.batch.push(source, what, report, self.places);
         Ok(())
     }
 
@@ -242,10 +274,6 @@ impl Addition<'_> {
         }
         changes.last().map_or(Ok(()), |newest| projection.commit_if_due(newest.sequence))
     }
-}
-
-fn task(number: usize, source: &Source, sha256: Sha256) -> Task {
-    Task { number, id: DocumentId::from_sha256(&sha256), path: source.path.clone(), keep: Some(sha256) }
 }
 
 /// A report with what the catalogue has put into its line: the other documents of the work.

@@ -6,6 +6,7 @@ use apostille_catalogue::{Accepted, Source, What};
 
 use crate::FileReport;
 use crate::event::Line;
+use crate::places::Places;
 use crate::sidecar::{self, Sidecars};
 
 /// One transaction, and so one wait for the disk, for so many files,
@@ -26,9 +27,9 @@ pub(crate) struct Batch {
 
 impl Batch {
     /// Takes a file in, with what the files beside it say of it.
-    pub(crate) fn push(&mut self, source: Source, what: What, mut report: FileReport) {
+    pub(crate) fn push(&mut self, source: Source, what: What, mut report: FileReport, places: &Places) {
         let sidecars = match &what {
-            What::Indexed(..) | What::Known(_) => sidecar::of(&source.path),
+            What::Indexed(..) | What::Known(_) => sidecar::of(&source.path, places),
             What::Failed { .. } => Sidecars::default(),
         };
         let sidecar = (!sidecars.names.is_empty()).then_some(sidecars.said);

@@ -5,9 +5,9 @@ use std::path::Path;
 use apostille_catalogue::{Catalogue, JobId, WriterLock};
 
 use crate::Result;
-use crate::event::{Line, Summary};
+use crate::event::Summary;
 use crate::projection::Projection;
-use crate::workshop;
+use crate::{report, workshop};
 
 /// Fields are dropped in order, so the lock is freed last.
 pub(crate) struct Collection {
@@ -24,6 +24,7 @@ impl Collection {
         catalogue.drop_unfinished()?;
         catalogue.discard_purged()?;
         workshop::sweep(catalogue.home())?;
+        catalogue.sweep_deliveries(&lock)?;
         catalogue.place_unplaced()?;
         let projection = Projection::open(&catalogue)?;
         Ok(Some(Collection { projection, catalogue, lock }))
@@ -31,14 +32,8 @@ impl Collection {
 
     /// What a job has said, counted: also what an earlier runner of it said before it died.
     pub(crate) fn said(&self, job: JobId) -> Result<Summary> {
-        let (mut summary, mut seen) = (Summary::default(), 0);
-        loop {
-            let events = self.catalogue.events_after(job, seen)?;
-            let Some((last, _)) = events.last() else { return Ok(summary) };
-            seen = *last;
-            // A line that cannot be read was written by another version; its followers pass it over too.
-            let lines = events.iter().filter_map(|(_, line)| serde_json::from_str::<Line>(line).ok());
-            lines.for_each(|line| summary.count(&line));
-        }
+        let mut summary = Summary::default();
+        report::each_line(&self.catalogue, job, |line| summary.count(&line))?;
+        Ok(summary)
     }
 }

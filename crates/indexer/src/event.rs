@@ -1,6 +1,6 @@
 //! What a job says as it goes: one line a file or document, then a summary whose counts add up.
 
-use apostille_catalogue::{Progress, ScanProgress};
+use apostille_catalogue::{BeingRead, Progress};
 use apostille_corpus::{DocumentId, Language, Warning};
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +25,8 @@ pub enum Event {
         /// Passages and notes that came in.
         passages: u64,
     },
-    /// A page of a scan is being read, which takes a while.
-    Page(ScanProgress),
+    /// Files, or pages of a scan, that are being read and take a while; none when that is over.
+    Reading(Vec<BeingRead>),
     /// The job's last word.
     Summary(Summary),
 }
@@ -55,7 +55,7 @@ pub enum Status {
 /// One file of an `add`, or one document of a `reindex`; as JSON, the line of the contract.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileReport {
-    /// Its absolute path; what is not Unicode in it is U+FFFD.
+    /// Its absolute path, what is not Unicode in it as U+FFFD; of an upload `upload/<job>/<name>`.
     pub path: String,
     /// What became of it.
     pub status: Status,

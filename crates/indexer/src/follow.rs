@@ -1,6 +1,6 @@
 //! Following a job that another process does: its lines, once each, and how far it is, until it ends.
 
-use apostille_catalogue::{Catalogue, JobId, JobState, Progress, ScanProgress};
+use apostille_catalogue::{BeingRead, Catalogue, JobId, JobState, Progress};
 
 use crate::event::{Line, Summary};
 use crate::indexer::Listener;
@@ -12,13 +12,13 @@ pub(crate) struct Follower {
     job: JobId,
     heard: u64,
     progress: Progress,
-    scan: Option<ScanProgress>,
+    being_read: Vec<BeingRead>,
     summary: Option<Summary>,
 }
 
 impl Follower {
     pub(crate) fn new(catalogue: Catalogue, job: JobId) -> Follower {
-        Follower { catalogue, job, heard: 0, progress: Progress::default(), scan: None, summary: None }
+        Follower { catalogue, job, heard: 0, progress: Progress::default(), being_read: Vec::new(), summary: None }
     }
 
     /// How many jobs stand before it.
@@ -39,7 +39,7 @@ impl Follower {
             listener(progress.into());
         }
         if state == JobState::Running {
-            self.hear_page(listener)?;
+            self.hear_reading(listener)?;
         }
         match state {
             JobState::Waiting | JobState::Running => Ok(None),
@@ -48,11 +48,11 @@ impl Follower {
         }
     }
 
-    fn hear_page(&mut self, listener: &mut Listener<'_>) -> Result<()> {
-        let scan = self.catalogue.scan_progress(self.job)?;
-        if let Some(scan) = scan.filter(|scan| self.scan.as_ref() != Some(scan)) {
-            self.scan = Some(scan.clone());
-            listener(Event::Page(scan));
+    fn hear_reading(&mut self, listener: &mut Listener<'_>) -> Result<()> {
+        let being_read = self.catalogue.being_read(self.job)?;
+        if being_read != self.being_read {
+            self.being_read.clone_from(&being_read);
+            listener(Event::Reading(being_read));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use apostille_catalogue::{Job, JobId, Taken};
+use apostille_catalogue::{Catalogue, Job, JobId, Taken};
 use apostille_corpus::DocumentId;
 
 use crate::collection::Collection;
@@ -10,7 +10,8 @@ use crate::event::Line;
 use crate::projection::Projection;
 use crate::scans::HalfRead;
 use crate::trash::{self, Act};
-use crate::{Error, Event, Reading, Result, Summary, add, edit, reindex, works};
+use crate::walk::walk;
+use crate::{Error, Event, Reading, Result, Summary, add, edit, reindex, upload, works};
 
 /// The right to write a collection, and all that it takes. While it lives, no other process writes.
 pub struct Indexer {
@@ -84,6 +85,7 @@ impl Indexer {
             Err(error) => {
                 let Collection { catalogue, projection, .. } = &mut self.collection;
                 catalogue.finish(taken.id, Err(&error.message()))?;
+                discard(catalogue, &taken.job);
                 // What was accepted before it failed is to be found. If that fails too, the next job or start does it.
                 let _ = projection.catch_up(catalogue);
                 return Ok(Left::Ended);
@@ -91,6 +93,7 @@ impl Indexer {
         };
         let line = Line::Summary { summary };
         self.collection.catalogue.finish(taken.id, Ok(&line.to_json()))?;
+        discard(&self.collection.catalogue, &taken.job);
         listener(line.into());
         Ok(Left::Ended)
     }
@@ -106,7 +109,11 @@ impl Indexer {
     fn run_job(&mut self, taken: &Taken, listener: &mut Listener<'_>) -> Result<Option<Summary>> {
         self.collection.projection.catch_up(&self.collection.catalogue)?;
         let summary = match &taken.job {
-            Job::Add { paths } => add::add(self, taken, paths, listener)?,
+            Job::Add { paths } => add::add(self, taken, walk(paths), listener)?,
+            Job::Upload { folder, files } => {
+                let sent = upload::sent(self.collection.catalogue.home(), taken.id, folder, files);
+                add::add(self, taken, sent, listener)?
+            }
             Job::Remove { documents } => Some(self.each(taken, (Act::Remove, documents), listener)?),
             Job::Restore { documents } => Some(self.each(taken, (Act::Restore, documents), listener)?),
             Job::Purge { documents } => Some(self.each(taken, (Act::Purge, documents), listener)?),
@@ -123,5 +130,12 @@ impl Indexer {
 
     fn each(&mut self, taken: &Taken, what: (Act, &[DocumentId]), listener: &mut Listener<'_>) -> Result<Summary> {
         trash::each(&mut self.collection, taken, what, listener)
+    }
+}
+
+/// What was received for a job is kept until the job has ended.
+fn discard(catalogue: &Catalogue, job: &Job) {
+    if let Job::Upload { folder, .. } = job {
+        catalogue.discard_delivery(folder);
     }
 }

@@ -9,6 +9,7 @@ use apostille_catalogue::{Catalogue, Sha256, Source, sha256_of};
 use apostille_corpus::{Document, DocumentId};
 use apostille_extract::{Failure, Reason};
 
+use crate::places::Places;
 use crate::walk::{Found, unreadable};
 use crate::{FileReport, Result, Status};
 
@@ -25,8 +26,13 @@ pub(crate) enum Judgement {
 }
 
 /// Judges a file by its bytes' digest. `begun` are the digests of this run's new files.
-pub(crate) fn judge(catalogue: &Catalogue, begun: &mut HashSet<Sha256>, found: Found) -> Result<(Source, Judgement)> {
-    let (source, failure) = source(found);
+pub(crate) fn judge(
+    catalogue: &Catalogue,
+    begun: &mut HashSet<Sha256>,
+    found: Found,
+    places: &Places,
+) -> Result<(Source, Judgement)> {
+    let (source, failure) = source(found, places);
     let judgement = match (source.sha256, failure) {
         (_, Some(failure)) => Judgement::Failed(failure),
         (None, None) => unreachable!("a source without a digest has a failure"),
@@ -39,15 +45,20 @@ pub(crate) fn judge(catalogue: &Catalogue, begun: &mut HashSet<Sha256>, found: F
     Ok((source, judgement))
 }
 
-fn source(found: Found) -> (Source, Option<Failure>) {
-    let (size, modified) = size_and_modified(&found.path);
+fn source(found: Found, places: &Places) -> (Source, Option<Failure>) {
+    let place = places.of(&found.path).to_path_buf();
+    let (size, modified) = size_and_modified(&place);
     let unread = Source { path: found.path, sha256: None, size, modified };
     if let Some(failure) = found.failure {
         return (unread, Some(failure));
     }
-    match sha256_of(&unread.path) {
-        Ok((sha256, size)) => (Source { sha256: Some(sha256), size, ..unread }, None),
-        Err(why) => (unread, Some(Failure::new(Reason::Unreadable, unreadable(&why)))),
+    match (sha256_of(&place), places) {
+        (Ok((sha256, size)), _) => (Source { sha256: Some(sha256), size, ..unread }, None),
+        (Err(why), Places::Paths) => (unread, Some(Failure::new(Reason::Unreadable, unreadable(&why)))),
+        (Err(why), Places::Staged(_)) => {
+            let message = format!("what was received of it cannot be read any more ({why}): send it again");
+            (unread, Some(Failure::new(Reason::Unreadable, message)))
+        }
     }
 }
 
@@ -73,17 +84,21 @@ pub(crate) fn indexed(source: &Source, document: &Document) -> FileReport {
 }
 
 /// The report of a file whose bytes are a document's that is held: at this path already, or elsewhere.
-pub(crate) fn known(catalogue: &Catalogue, source: &Source, id: DocumentId) -> Result<FileReport> {
+pub(crate) fn known(catalogue: &Catalogue, source: &Source, id: DocumentId, places: &Places) -> Result<FileReport> {
     let report = FileReport { document: Some(id), warnings: catalogue.warnings(id)?, ..blank(source) };
     let is_its_path = catalogue.path_state(&source.path)?.is_some_and(|known| known.document == Some(id));
     let Some(card) = catalogue.summary(id)? else {
         return Ok(FileReport { status: Status::Duplicate, duplicate_of: Some(id), ..report });
     };
     let first = card.paths.first().filter(|_| !is_its_path);
+    let kept = match places {
+        Places::Paths => "and is kept as another path of it",
+        Places::Staged(_) => "and nothing was added",
+    };
     Ok(FileReport {
         status: if is_its_path { Status::Unchanged } else { Status::Duplicate },
         duplicate_of: if is_its_path { None } else { Some(id) },
-        message: first.map(|first| format!("it has the same bytes as {first} and is kept as another path of it")),
+        message: first.map(|first| format!("it has the same bytes as {first} {kept}")),
         pages: card.pages,
         passages: card.passages,
         notes: card.notes,

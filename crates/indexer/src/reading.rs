@@ -2,6 +2,8 @@
 //!
 //! Nothing is written here. Whatever the file does to the code that reads it, the outcome is a document or a failure.
 
+use std::fs::File;
+use std::io::Read;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,12 +33,16 @@ impl Reading {
         Reading { read: Arc::new(read), scans: None, tagger: Arc::new(Tagger::new()) }
     }
 
-    /// What a file says.
+    /// What a file says that is known by `path` and whose bytes are at `place`.
     ///
     /// # Errors
     /// A [`Failure`] with its reason and remedy. It is [`Reason::Crash`] if the code that reads it breaks down.
-    pub(crate) fn manuscript(&self, path: &Path) -> Result<Manuscript, Failure> {
-        guarded(|| (self.read)(path))
+    pub(crate) fn manuscript(&self, place: &Path, path: &Path) -> Result<Manuscript, Failure> {
+        // Where no reader knows the ending, only the path still has it, and what it is called is to be said.
+        if place.extension().is_none() && path.extension().is_some() {
+            apostille_extract::read(path, &beginning(place))?;
+        }
+        guarded(|| (self.read)(place))
     }
 
     /// Whether scans are read, where there is tesseract.
@@ -66,6 +72,13 @@ impl Reading {
         }
         Err(Failure::new(Reason::Empty, "the file has no words to be found by: replace it with a whole copy"))
     }
+}
+
+/// The first bytes of a file; none of one that cannot be read.
+fn beginning(place: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = File::open(place).and_then(|file| file.take(4096).read_to_end(&mut bytes));
+    bytes
 }
 
 /// A panic in the code that reads one file must not end the reading of the others.

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::BufWriter;
+use std::path::PathBuf;
 
 use apostille_catalogue::{Catalogue, JobId, Progress, Taken};
 use apostille_corpus::{Document, DocumentId, Warning};
@@ -81,13 +82,14 @@ impl Rereading<'_> {
         for (number, id) in some.iter().enumerate() {
             if let Some(original) = self.catalogue.original(*id)? {
                 let card = self.catalogue.summary(*id)?;
-                let path = self.workshop.named(number, &original, card.as_ref())?;
-                self.readers.begin(Task { number, id: *id, path, keep: None });
+                let path = card.and_then(|card| card.paths.into_iter().next()).map_or(original.clone(), PathBuf::from);
+                let place = self.workshop.named(number, &original, &path)?;
+                self.readers.begin(Task { number, id: *id, path, place, keep: None });
                 begun += 1;
             }
         }
         for _ in 0..begun {
-            let Some((number, read)) = self.readers.next(None) else { break };
+            let (number, read) = self.readers.wait();
             reads[number] = Some(read?);
         }
         Ok(reads)

@@ -3,7 +3,7 @@
 //! A scan that was set aside is not written down: the job is postponed, and when it is taken again, by whatever process, its
 //! unreported files are the scans. Between two pages of one it gives way to any job that is not postponed itself.
 
-use apostille_catalogue::{JobId, ScanProgress, Sha256, Source};
+use apostille_catalogue::{BeingRead, JobId, Sha256, Source};
 use apostille_extract::{Failure, Scan, Tesseract};
 
 use crate::collection::Collection;
@@ -70,7 +70,7 @@ impl<'a> Scans<'a> {
     ) -> Result<Fate> {
         let sha256 = scan.task.keep;
         let half_read = self.half_read.take().filter(|half| Some(half.sha256) == sha256).map(|half| Ok(half.scan));
-        let begun = half_read.unwrap_or_else(|| reading.begin_scan(scan.tesseract, &scan.task.path));
+        let begun = half_read.unwrap_or_else(|| reading.begin_scan(scan.tesseract, &scan.task.place));
         let mut pages = match begun {
             Ok(pages) => pages,
             Err(failure) => return Ok(Fate::Read(Box::new(Err(failure)))),
@@ -80,11 +80,12 @@ impl<'a> Scans<'a> {
                 *self.half_read = sha256.map(|sha256| HalfRead { sha256, scan: pages });
                 return Ok(Fate::Interrupted);
             }
-            let progress = progress(scan.source, page, pages.pages());
-            collection.catalogue.set_scan(scan.job, &progress)?;
-            listener(Event::Page(progress));
+            let at = vec![being_read(scan.source, Some((page, pages.pages())))];
+            collection.catalogue.set_being_read(scan.job, &at)?;
+            listener(Event::Reading(at));
             pages.read_page();
         }
+        collection.catalogue.set_being_read(scan.job, &[])?;
         let originals = collection.catalogue.originals();
         pipeline::understood(reading, &originals, scan.task, pages.finish()).map(Box::new).map(Fate::Read)
     }
@@ -98,7 +99,9 @@ pub(crate) struct Begun<'a> {
     pub(crate) tesseract: Tesseract,
 }
 
-fn progress(source: &Source, page: usize, pages: usize) -> ScanProgress {
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    ScanProgress { path: source.path.to_string_lossy().into_owned(), page: number(page), pages: number(pages) }
+/// How it is told that a file is being read; of a scan, at which page of how many.
+pub(crate) fn being_read(source: &Source, at: Option<(usize, usize)>) -> BeingRead {
+    let number = |count: usize| u32::try_from(count).ok();
+    let path = source.path.to_string_lossy().into_owned();
+    BeingRead { path, page: at.and_then(|(page, _)| number(page)), pages: at.and_then(|(_, pages)| number(pages)) }
 }

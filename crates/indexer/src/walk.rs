@@ -1,6 +1,6 @@
 //! Which files are there under the paths that were given? Each file once, in the order of paths; nothing is read.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,18 @@ use apostille_catalogue::Home;
 use apostille_extract::{Failure, Reason};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::places::Places;
 use crate::sidecar;
 
 /// What a walk found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Walk {
     /// Every file, or what stands in a file's place and cannot be read, in the order of paths.
     pub found: Vec<Found>,
     /// Hidden files and folders, collections, and links to files that were found elsewhere.
     pub passed_over: u64,
+    /// Where their bytes stand.
+    pub places: Places,
 }
 
 /// A file, or why it cannot be one.
@@ -46,7 +49,7 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Walk {
     let failures = finds.failures.into_iter().map(|(path, failure)| (path, Some(failure)));
     let mut found: Vec<Found> = files.chain(failures).map(|(path, failure)| Found { path, failure }).collect();
     found.sort_by(|one, other| one.path.cmp(&other.path));
-    Walk { found, passed_over: finds.passed_over }
+    Walk { found, passed_over: finds.passed_over, places: Places::Paths }
 }
 
 fn walk_one(given: &Path, finds: &mut Finds) {
@@ -70,9 +73,7 @@ fn walk_one(given: &Path, finds: &mut Finds) {
 impl Finds {
     /// Files that say what another of the files is are no documents.
     fn pass_over_sidecars(&mut self) {
-        let could_be = |path: &&PathBuf| sidecar::is_sidecar(path);
-        let described = self.by_place.values().filter(|path| !could_be(path));
-        let sidecars: HashSet<PathBuf> = described.flat_map(|path| sidecar::beside(path)).collect();
+        let sidecars = sidecar::among(self.by_place.values(), &Places::Paths);
         let before = self.by_place.len();
         self.by_place.retain(|_, path| !sidecars.contains(path));
         self.passed_over += (before - self.by_place.len()) as u64;

@@ -4,12 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use apostille_catalogue::{Home, Summary as Card};
+use apostille_catalogue::{Home, staged_name};
 use apostille_corpus::Document;
 
 use crate::{Error, Result};
 
-/// It holds originals under their own names, since a name's ending tells the format, and the documents that were read,
+/// It holds originals under names with endings, since those tell the format, and the documents that were read,
 /// so that they need not stay in memory.
 pub(crate) struct Workshop {
     folder: PathBuf,
@@ -23,13 +23,11 @@ impl Workshop {
         Ok(Workshop { folder })
     }
 
-    /// An original under the name that its source has.
-    pub(crate) fn named(&self, number: usize, original: &Path, card: Option<&Card>) -> Result<PathBuf> {
-        let source = card.and_then(|card| card.paths.first()).map_or("", String::as_str);
-        let folder = self.folder.join(number.to_string());
-        let path = folder.join(Path::new(source).file_name().unwrap_or(original.as_os_str()));
-        let cleared = if folder.exists() { fs::remove_dir_all(&folder) } else { Ok(()) };
-        cleared.and_then(|()| fs::create_dir(&folder)).map_err(at(&folder))?;
+    /// An original under a name that tells its format, as that of its source does.
+    pub(crate) fn named(&self, number: usize, original: &Path, source: &Path) -> Result<PathBuf> {
+        let path = self.folder.join(staged_name(number, source));
+        let cleared = if path.exists() { fs::remove_file(&path) } else { Ok(()) };
+        cleared.map_err(at(&path))?;
         // A missing original is found when it is read: that is a line in the report.
         let linked = fs::hard_link(original, &path).or_else(|_| fs::copy(original, &path).map(drop));
         match linked {

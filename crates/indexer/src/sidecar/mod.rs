@@ -9,13 +9,15 @@ mod dublin_core;
 mod ris;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use apostille_catalogue::{BadValue, Field};
 use apostille_corpus::Warning;
 use serde_json::Value;
+
+use crate::places::Places;
 
 /// A sidecar describes one document: this is thousands of times more than one needs.
 const LONGEST: u64 = 4 << 20;
@@ -62,7 +64,7 @@ type Sayings = Result<Vec<Saying>, Trouble>;
 
 /// The files beside a document that are its sidecars, in the order in which they are read: those of its name without the ending,
 /// then those of its whole name.
-pub(crate) fn beside(document: &Path) -> Vec<PathBuf> {
+pub(crate) fn beside(document: &Path, places: &Places) -> Vec<PathBuf> {
     let whole = |ending: &str| {
         let mut name = document.as_os_str().to_owned();
         name.push(".");
@@ -71,14 +73,19 @@ pub(crate) fn beside(document: &Path) -> Vec<PathBuf> {
     };
     let stems = ENDINGS.iter().map(|ending| document.with_extension(ending));
     let found = stems.chain(ENDINGS.iter().map(|ending| whole(ending)));
-    found.filter(|path| path != document && is_sidecar(path)).collect()
+    found.filter(|path| path != document && is_sidecar(path, places)).collect()
 }
 
 /// Whether a file can be a sidecar: by its ending, but XML may be a document, and is told by what it holds.
-pub(crate) fn is_sidecar(path: &Path) -> bool {
+fn is_sidecar(path: &Path, places: &Places) -> bool {
     let ending = ending(path);
-    let known = ENDINGS.contains(&ending.as_str());
-    known && path.is_file() && (ending != "xml" || read(path).is_ok_and(|text| dublin_core::is_dublin_core(&text)))
+    let place = ENDINGS.contains(&ending.as_str()).then(|| places.find(path)).flatten();
+    place.is_some_and(|place| ending != "xml" || read(place).is_ok_and(|text| dublin_core::is_dublin_core(&text)))
+}
+
+/// The files among these that say what another of them is, and so are no documents.
+pub(crate) fn among<'a>(files: impl Iterator<Item = &'a PathBuf>, places: &Places) -> HashSet<PathBuf> {
+    files.filter(|path| !is_sidecar(path, places)).flat_map(|path| beside(path, places)).collect()
 }
 
 fn ending(path: &Path) -> String {
@@ -86,11 +93,11 @@ fn ending(path: &Path) -> String {
 }
 
 /// Reads the sidecars of a document.
-pub(crate) fn of(document: &Path) -> Sidecars {
+pub(crate) fn of(document: &Path, places: &Places) -> Sidecars {
     let mut sidecars = Sidecars::default();
-    for path in beside(document) {
+    for path in beside(document, places) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match read(&path).and_then(|text| sayings(&path, &text)) {
+        match read(places.of(&path)).and_then(|text| sayings(&path, &text)) {
             Ok(sayings) => sidecars.take(&name, sayings),
             Err(trouble) => sidecars.doubt(&name, trouble.line, &trouble.message),
         }
