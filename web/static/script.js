@@ -1,5 +1,5 @@
-// What the pages can do without: keys (/ to the question, j and k from hit to hit or from mark to mark), and completion of
-// what is typed.
+// What the pages can do without: keys (/ to the question, j and k from hit to hit or from mark to mark), completion of
+// what is typed, files that are dropped, and news of those that are read.
 "use strict";
 
 addEventListener("keydown", (event) => {
@@ -48,3 +48,72 @@ async function complete() {
 }
 
 question?.addEventListener("input", complete);
+
+// The desk. Files that are dropped, or chosen, are sent with their folders' names, and the page says how far it is.
+const drop = document.getElementById("drop");
+
+function send(files) {
+  const said = drop.querySelector("output");
+  const form = new FormData();
+  for (const [file, path] of files) form.append("files", file, path);
+  const request = new XMLHttpRequest();
+  request.open("POST", "/api/v1/documents");
+  request.setRequestHeader("X-Apostille-Form", drop.elements.word.value);
+  request.responseType = "json";
+  request.upload.addEventListener("progress", (event) => {
+    said.value = `${drop.dataset.sending} ${Math.floor((100 * event.loaded) / (event.total || 1))} %`;
+  });
+  request.addEventListener("load", () => {
+    if (request.status === 202) location.assign(request.response.page);
+    else said.value = request.response?.detail ?? String(request.status);
+  });
+  request.addEventListener("error", () => (said.value = "—"));
+  request.send(form);
+}
+
+// The files under what was dropped. A folder tells its entries some at a time, until it tells none.
+async function under(entry, path = "") {
+  if (entry.isFile) {
+    const file = await new Promise((found, failed) => entry.file(found, failed));
+    return [[file, path + file.name]];
+  }
+  const reader = entry.createReader();
+  const all = [];
+  for (;;) {
+    const some = await new Promise((found, failed) => reader.readEntries(found, failed));
+    if (!some.length) return all;
+    for (const one of some) all.push(...(await under(one, path + entry.name + "/")));
+  }
+}
+
+drop?.addEventListener("submit", (event) => {
+  const chosen = [...drop.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+  event.preventDefault();
+  if (chosen.length) send(chosen.map((file) => [file, file.webkitRelativePath || file.name]));
+});
+drop?.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  drop.classList.add("over");
+});
+drop?.addEventListener("dragleave", () => drop.classList.remove("over"));
+drop?.addEventListener("drop", async (event) => {
+  event.preventDefault();
+  drop.classList.remove("over");
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const files = (await Promise.all(entries.map((entry) => under(entry)))).flat();
+  if (files.length) send(files);
+});
+
+// A batch's page is renewed until all of its files are done.
+async function renew() {
+  const batch = document.getElementById("batch");
+  if (!batch?.hasAttribute("data-renew")) return;
+  const answer = await fetch(location.href).catch(() => null);
+  if (answer?.ok) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const renewed = page.getElementById("batch");
+    if (renewed) batch.replaceWith(renewed);
+  }
+  setTimeout(renew, 1500);
+}
+setTimeout(renew, 1500);

@@ -182,6 +182,15 @@ impl Catalogue {
         Ok(matches(random, &hash).then_some(key))
     }
 
+    /// Whether the key of this name is good: there is one, and it was not revoked.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn has_good_key(&self, name: &str) -> Result<bool> {
+        let good = "SELECT 1 FROM keys WHERE name = ?1 AND revoked IS NULL";
+        self.read(|sql| sql.prepare_cached(good)?.exists([name]))
+    }
+
     /// Whether there is a key that is good.
     ///
     /// # Errors

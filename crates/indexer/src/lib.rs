@@ -28,6 +28,7 @@ mod trash;
 mod upload;
 mod verify;
 mod walk;
+mod within;
 mod works;
 mod workshop;
 
@@ -41,5 +42,6 @@ pub use restore::{Restored, restore};
 pub use rows::{Loaded, Row, load_rows};
 pub use submit::{JobOutcome, login, submit};
 pub use verify::{VerifyReport, verify};
+pub use within::is_within;
 
 pub use apostille_catalogue::{BeingRead, Job};

@@ -20,6 +20,8 @@ pub(crate) struct Collection {
     idle: Mutex<Vec<Catalogue>>,
     /// As many requests read at once as this has permits; the others wait until their time is up.
     turns: Arc<Semaphore>,
+    /// One request at a time changes the catalogue.
+    change: Arc<Semaphore>,
 }
 
 /// What a request reads with.
@@ -46,6 +48,7 @@ impl Collection {
             index: Arc::new(CurrentIndex::new(home)),
             idle: Mutex::new(Vec::new()),
             turns: Arc::new(Semaphore::new(2 * cores)),
+            change: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -62,6 +65,27 @@ impl Collection {
             let result = work(&reading);
             // A connection that failed may be to a file that is no longer the catalogue: the next request opens anew.
             if !matches!(result, Err(Refusal::Search(SearchProblem::Catalogue(_)))) {
+                collection.give_back(reading);
+            }
+            drop(turn);
+            result
+        });
+        worked.await.unwrap_or_else(|failed| Err(Refusal::Internal(format!("a request failed: {failed}"))))
+    }
+
+    /// Changes the catalogue on a thread that may block: what waits in it, its keys. Changes wait for one another and for the
+    /// disk, and take no reader's turn.
+    pub(crate) async fn change<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Catalogue) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let closed = |_| Refusal::Internal("the server is closing".to_owned());
+        let turn = Arc::clone(&self.change).acquire_owned().await.map_err(closed)?;
+        let collection = Arc::clone(self);
+        let worked = tokio::task::spawn_blocking(move || {
+            let mut reading = collection.reading()?;
+            let result = work(&mut reading.catalogue);
+            if result.is_ok() {
                 collection.give_back(reading);
             }
             drop(turn);

@@ -10,4 +10,7 @@ pub enum Error {
     /// The system refuses threads.
     #[error("the server cannot start: {0}")]
     Runtime(#[source] std::io::Error),
+    /// The system has no random numbers.
+    #[error("the system has no random numbers for secrets: {0}")]
+    Chance(String),
 }

@@ -1,8 +1,8 @@
 //! Why is a request not answered? One value for it, told as problem details to a program and as a page to a person.
 
-use apostille_catalogue::{Catalogue, Presence};
+use apostille_catalogue::{Catalogue, Presence, Role};
 use apostille_corpus::DocumentId;
-use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -17,14 +17,38 @@ pub(crate) enum Refusal {
     NotFound(Sought),
     /// There was a document here, and it has left.
     Gone(Gone),
-    /// It would change something.
-    ReadOnly,
+    /// The address takes no request of this method.
+    Method,
+    /// Nobody has shown a key, and one is needed.
+    NoKey,
+    /// The key that was shown is none, or was revoked.
+    BadKey,
+    /// The key's role does not allow it; this one would.
+    NotAllowed(Role),
+    /// A change that was not sent by a form of this server.
+    Forged,
+    /// A body that cannot be read as what it says it is: what is wrong with it.
+    Body(String),
+    /// A file of more bytes than this (inclusive) is not taken.
+    TooLarge(u64),
+    /// So much waits that no more is taken.
+    Full,
+    /// What was to be changed cannot be changed so: a sentence with the remedy.
+    Refused(String),
     /// There is no collection to read yet.
     NotReady(String),
     /// It took too long.
     Time,
     /// The server failed.
     Internal(String),
+}
+
+/// A file that waits is read in this time, more or less, so a place is free again.
+pub(crate) const RETRY_SECONDS: &str = "30";
+
+fn too_large(limit: u64) -> Problem {
+    let detail = format!("a file may have {} MiB: send it in parts, or add it with `apostille add`", limit >> 20);
+    Problem::new("too-large", 413, "Too large", detail)
 }
 
 /// How a document has left.
@@ -57,6 +81,8 @@ pub(crate) enum Sought {
     Passage,
     /// The original of a document that was made from rows, or whose file is gone.
     Original,
+    /// A batch of files, or another job.
+    Batch,
 }
 
 impl Sought {
@@ -65,6 +91,7 @@ impl Sought {
             Sought::Address => "there is nothing at this address; /openapi.json lists what there is",
             Sought::Document => "the collection has no document of this id; /api/v1/documents lists them",
             Sought::Passage => "the collection has no passage or note of this id",
+            Sought::Batch => "there is no batch of this number; /api/v1/batches lists them",
             Sought::Original => "this document has no original: it was made from rows",
         }
     }
@@ -87,15 +114,34 @@ impl Refusal {
             Refusal::Search(problem) => Problem::from(problem),
             Refusal::NotFound(sought) => Problem::new("not-found", 404, "Not found", sought.sentence()),
             Refusal::Gone(gone) => Problem::new("gone", 410, "Gone", gone.sentence()),
-            Refusal::ReadOnly => Problem::new(
-                "read-only",
-                405,
-                "The server only reads",
-                "the server only reads: use GET here, and change the collection with the command `apostille`",
-            ),
+            Refusal::Method => {
+                Problem::new("method", 405, "Method not allowed", "this address takes other methods: see Allow")
+            }
+            Refusal::NoKey | Refusal::BadKey | Refusal::NotAllowed(_) | Refusal::Forged => self.of_access(),
+            Refusal::Body(why) => Problem::new("body", 400, "The body cannot be read", why.clone()),
+            Refusal::TooLarge(limit) => Problem { limit: Some(*limit), ..too_large(*limit) },
+            Refusal::Full => {
+                Problem::new("full", 503, "Too much waits", "as many files wait as may wait: send it again later")
+            }
+            Refusal::Refused(why) => Problem::new("refused", 422, "It cannot be changed so", why.clone()),
             Refusal::NotReady(why) => Problem::new("not-ready", 503, "Not ready", why.clone()),
             Refusal::Time => Problem::new("time", 503, "Too slow", "the answer took too long: ask again, or for less"),
             Refusal::Internal(_) => Problem::internal(),
+        }
+    }
+
+    fn of_access(&self) -> Problem {
+        match self {
+            Refusal::NotAllowed(role) => {
+                let detail = format!("this needs a key whose role is {} or more", role.as_str());
+                Problem::new("not-allowed", 403, "Not allowed", detail)
+            }
+            Refusal::Forged => {
+                let detail = "send the form's word along, as X-Apostille-Form, or use a key in Authorization";
+                Problem::new("forged", 403, "Not sent by a page of this server", detail)
+            }
+            Refusal::BadKey => Problem::new("key", 401, "A key is needed", "this key is none, or was revoked"),
+            _ => Problem::new("key", 401, "A key is needed", "send a key: `Authorization: Bearer SECRET`"),
         }
     }
 
@@ -120,8 +166,11 @@ impl IntoResponse for Refusal {
         let mut response = (status, axum::Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if status == StatusCode::METHOD_NOT_ALLOWED {
-            headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if matches!(self, Refusal::Full) {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
         }
         response
     }
@@ -142,6 +191,12 @@ impl From<BadParameter> for Refusal {
 impl From<apostille_catalogue::Error> for Refusal {
     fn from(error: apostille_catalogue::Error) -> Refusal {
         Refusal::Search(error.into())
+    }
+}
+
+impl From<apostille_indexer::Error> for Refusal {
+    fn from(error: apostille_indexer::Error) -> Refusal {
+        Refusal::Internal(error.to_string())
     }
 }
 

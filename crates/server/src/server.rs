@@ -7,28 +7,53 @@ use std::sync::Arc;
 
 use apostille_indexer::Reading;
 
+use crate::access::{Access, OneTimeKey, Readers};
 use crate::pages::usual_questions;
+use crate::receiving::Intake;
 use crate::routes::routes;
-use crate::site::{Question, Site};
+use crate::site::{Options, Question, Site};
 use crate::{Error, queue};
 
 /// The server of one collection.
 pub struct Server {
     home: PathBuf,
     reading: Reading,
-    questions: Vec<Question>,
+    options: Options,
+    readers: Readers,
+    once: Option<OneTimeKey>,
 }
 
 impl Server {
     /// A server of the collection at `home`. `reading` is the path of the program whose hidden command reads one file, or a
     /// reader with limits of its own.
     pub fn new(home: impl Into<PathBuf>, reading: impl Into<Reading>) -> Server {
-        Server { home: home.into(), reading: reading.into(), questions: usual_questions() }
+        let options = Options { questions: usual_questions(), ..Options::default() };
+        Server { home: home.into(), reading: reading.into(), options, readers: Readers::Anyone, once: None }
     }
 
     /// The questions that the first page offers, instead of the usual ones.
     pub fn with_questions(self, questions: Vec<Question>) -> Server {
-        Server { questions, ..self }
+        Server { options: Options { questions, ..self.options }, ..self }
+    }
+
+    /// Who may read; anyone, unless this is said.
+    pub fn for_readers(self, readers: Readers) -> Server {
+        Server { readers, ..self }
+    }
+
+    /// A word that opens one session in which everything is allowed.
+    pub fn with_one_time_key(self, once: OneTimeKey) -> Server {
+        Server { once: Some(once), ..self }
+    }
+
+    /// What is taken over HTTP.
+    pub fn with_intake(self, intake: Intake) -> Server {
+        Server { options: Options { intake, ..self.options }, ..self }
+    }
+
+    /// Folders of this machine whose files librarians may name instead of sending them.
+    pub fn with_watched(self, watched: Vec<PathBuf>) -> Server {
+        Server { options: Options { watched, ..self.options }, ..self }
     }
 
     /// Serves until `shutdown` is done; then answers what it has begun and returns. Blocks the thread.
@@ -42,7 +67,8 @@ impl Server {
     ) -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
         let queue = queue::follow(self.home.clone(), self.reading);
-        let site = Arc::new(Site::new(&self.home, self.questions));
+        let options = Options { access: Access::new(self.readers, self.once), ..self.options };
+        let site = Arc::new(Site::new(&self.home, options));
         let served = runtime.block_on(async {
             listener.set_nonblocking(true).map_err(Error::Listen)?;
             let listener = tokio::net::TcpListener::from_std(listener).map_err(Error::Listen)?;

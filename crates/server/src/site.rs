@@ -1,13 +1,15 @@
 //! What do all requests share? The collection, the counts, and the questions of the first page.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use apostille_corpus::Language;
 use apostille_engine::Part;
 
+use crate::access::Access;
 use crate::answer::CardIndex;
 use crate::collection::Collection;
 use crate::metrics::Metrics;
+use crate::receiving::Intake;
 
 /// A question that the first page offers.
 #[derive(Debug, Clone)]
@@ -20,6 +22,15 @@ pub struct Question {
     pub answered_in: Part,
 }
 
+/// What whoever starts a server decides.
+#[derive(Default)]
+pub(crate) struct Options {
+    pub(crate) questions: Vec<Question>,
+    pub(crate) access: Access,
+    pub(crate) intake: Intake,
+    pub(crate) watched: Vec<PathBuf>,
+}
+
 /// What all requests share.
 pub(crate) struct Site {
     pub(crate) collection: std::sync::Arc<Collection>,
@@ -27,15 +38,23 @@ pub(crate) struct Site {
     pub(crate) cards: std::sync::Arc<CardIndex>,
     pub(crate) metrics: Metrics,
     pub(crate) questions: Vec<Question>,
+    pub(crate) access: Access,
+    pub(crate) intake: Intake,
+    /// Folders whose files librarians may name instead of sending them.
+    pub(crate) watched: Vec<PathBuf>,
 }
 
 impl Site {
-    pub(crate) fn new(home: &Path, questions: Vec<Question>) -> Site {
+    pub(crate) fn new(home: &Path, options: Options) -> Site {
+        let Options { questions, access, intake, watched } = options;
         Site {
             collection: std::sync::Arc::new(Collection::new(home)),
             cards: std::sync::Arc::default(),
             metrics: Metrics::default(),
             questions,
+            access,
+            intake,
+            watched,
         }
     }
 }

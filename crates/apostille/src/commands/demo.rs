@@ -10,13 +10,13 @@ use anyhow::Context;
 use apostille_corpus::Language;
 use apostille_engine::Part;
 use apostille_extract::Limits;
-use apostille_server::Question;
+use apostille_server::{Question, Readers};
 use rust_embed::RustEmbed;
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::command_line::{Common, Exit, Output};
-use crate::serving;
+use crate::serving::{self, Guard, Service};
 
 use super::add::add;
 
@@ -50,7 +50,7 @@ enum Place {
 
 impl Args {
     pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let listener = serving::listen(self.listen)?;
+        let listener = serving::listen(self.listen, Guard::Nothing)?;
         let place = match common.typed_home() {
             Some(home) => Place::Kept(home.to_owned()),
             None => Place::of_the_user()?,
@@ -61,8 +61,11 @@ impl Args {
         // Their lines are not the demo's answer: on stdout stands the address alone.
         add(vec![samples], Limits::default(), &Common::at(place.path().to_owned(), Output::Text))?;
         let address = serving::address(&listener)?;
-        announce(&address, common.output)?;
-        serving::serve(common.home(), listener, Limits::default(), Some(questions()))?;
+        let (once, sign_in) = serving::one_time_key(&address, false)?;
+        announce(&address, &sign_in.unwrap_or_default(), common.output)?;
+        let (readers, questions) = (Readers::Anyone, Some(questions()));
+        let service = Service { limits: Limits::default(), questions, readers, once, watched: Vec::new() };
+        serving::serve(common.home(), listener, service)?;
         Ok(Exit::Done)
     }
 }
@@ -117,7 +120,7 @@ fn questions() -> Vec<Question> {
     ]
 }
 
-fn announce(address: &str, output: Output) -> anyhow::Result<()> {
+fn announce(address: &str, sign_in: &str, output: Output) -> anyhow::Result<()> {
     let asked = questions();
     let links = asked.iter().map(|question| format!("{address}/search?q={}", encoded(&question.text)));
     let mut out = stdout().lock();
@@ -125,7 +128,7 @@ fn announce(address: &str, output: Output) -> anyhow::Result<()> {
         let pairs = asked.iter().zip(links);
         let questions: Vec<_> =
             pairs.map(|(question, link)| json!({"question": question.text, "address": link})).collect();
-        writeln!(out, "{}", json!({"address": address, "questions": questions}))?;
+        writeln!(out, "{}", json!({"address": address, "sign_in": sign_in, "questions": questions}))?;
         return Ok(());
     }
     writeln!(out, "\nApostille is at {address}/\n\nThree questions to try:")?;
@@ -133,7 +136,7 @@ fn announce(address: &str, output: Output) -> anyhow::Result<()> {
         let about = if question.answered_in == Part::Notes { " (only a footnote answers it)" } else { "" };
         writeln!(out, "  {}{about}\n    {link}", question.text)?;
     }
-    writeln!(out, "\nCtrl-C ends it.")?;
+    writeln!(out, "\nTo add documents of your own, open once: {sign_in}\n\nCtrl-C ends it.")?;
     Ok(())
 }
 

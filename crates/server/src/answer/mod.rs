@@ -2,6 +2,7 @@
 //!
 //! Not here: how a request arrives (`parameters`), and axum. The command line prints these same answers.
 
+mod batch;
 mod complete;
 mod cursor;
 mod document;
@@ -12,6 +13,7 @@ mod problem;
 mod request;
 mod search;
 
+pub use batch::{Batch, BatchCounts, BatchFile, BatchList, batch, batches};
 pub(crate) use complete::{CardIndex, complete};
 pub use complete::{CompletedTitle, CompletedWord, Completions};
 pub(crate) use document::forms;

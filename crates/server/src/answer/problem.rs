@@ -78,8 +78,8 @@ pub enum Fault {
 /// Problem details as RFC 9457 has them. Served as `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Problem {
-    /// `urn:apostille:problem:` and `query`, `parameter`, `cursor`, `not-found`, `gone`, `read-only`, `not-ready`, `time` or
-    /// `internal`.
+    /// `urn:apostille:problem:` and `query`, `parameter`, `cursor`, `not-found`, `gone`, `method`, `key`, `not-allowed`, `forged`, `body`,
+    /// `too-large`, `full`, `refused`, `not-ready`, `time` or `internal`.
     #[serde(rename = "type")]
     #[schema(example = "urn:apostille:problem:query")]
     pub kind: String,
@@ -102,6 +102,9 @@ pub struct Problem {
     /// The parameter that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
+    /// How many bytes are taken at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u64>,
 }
 
 impl Problem {
@@ -116,6 +119,7 @@ impl Problem {
             length: None,
             suggestion: None,
             parameter: None,
+            limit: None,
         }
     }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use serde_json::Value;
-use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 
-use super::{complete, documents, operation, passages, search};
+use super::{batches, changes, complete, documents, operation, passages, search, uploads};
 use crate::{Refusal, Site};
 
 #[derive(OpenApi)]
@@ -15,8 +16,8 @@ use crate::{Refusal, Site};
     info(
         title = "Apostille",
         description = "Full-text search of migration-policy documents, down to their footnotes, in English and Spanish. \
-                       Every error is an RFC 9457 problem. Parameters that are not described are refused. The server \
-                       only reads.",
+                       Every error is an RFC 9457 problem. Parameters that are not described are refused. What changes \
+                       the collection needs a key: `Authorization: Bearer SECRET`.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     paths(
@@ -25,6 +26,13 @@ use crate::{Refusal, Site};
         documents::list,
         documents::document,
         documents::original,
+        uploads::add,
+        changes::edit,
+        changes::remove,
+        changes::restore,
+        batches::list,
+        batches::batch,
+        batches::report,
         passages::passage,
         passages::similar,
         operation::live,
@@ -32,13 +40,25 @@ use crate::{Refusal, Site};
         operation::metrics,
         openapi
     ),
+    modifiers(&Keys),
     tags(
         (name = "search", description = "Find passages and notes"),
         (name = "documents", description = "Read what was found"),
+        (name = "librarian", description = "Change the collection, with a key"),
         (name = "operation", description = "Watch the server")
     )
 )]
 struct Description;
+
+/// How a key is shown.
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        let key = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        description.components.get_or_insert_default().add_security_scheme("key", key);
+    }
+}
 
 /// Real ids for the examples; none where the collection is empty.
 #[derive(Default)]

@@ -21,7 +21,7 @@ use super::texts::number;
 use super::visitor::Frame;
 use super::{Visitor, page, refused};
 use crate::answer::{Form, SearchRequest, forms};
-use crate::parameters::{Parameters, document_address, search_address};
+use crate::parameters::{Parameters, address, document_address, search_address};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
 
@@ -41,6 +41,9 @@ struct DocumentPage {
     card: Vec<Fact>,
     original: Option<String>,
     json: String,
+    edit: String,
+    history: String,
+    notice: Option<&'static str>,
     doubts: Vec<Doubt>,
     citation: Citation,
     contents: Contents,
@@ -147,6 +150,9 @@ fn view(visitor: &Visitor, read: Read) -> DocumentPage {
         card: card(visitor, &document, &summary, &forms),
         original: summary.has_original.then(|| format!("/api/v1/documents/{id}/original")),
         json: format!("/api/v1/documents/{id}"),
+        edit: format!("/documents/{id}/edit"),
+        history: address("/desk/history", [("document", id.to_string())]),
+        notice: visitor.notice(),
         doubts: doubts(visitor.locale, &document.warnings),
         citation: cite(visitor, &document),
         contents: contents(visitor, &document),

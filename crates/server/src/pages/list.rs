@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use apostille_catalogue::Role;
+use apostille_corpus::DocumentId;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -21,9 +23,12 @@ struct List {
     count: String,
     entries: Vec<Entry>,
     next: Option<String>,
+    /// Whether documents can be chosen, to be edited together.
+    chooses: bool,
 }
 
 struct Entry {
+    id: DocumentId,
     title: String,
     /// The title's language: the document's most frequent.
     language: String,
@@ -54,6 +59,8 @@ fn view(visitor: &Visitor, list: DocumentList) -> List {
     let (t, locale) = (visitor.texts(), visitor.locale);
     List {
         frame: visitor.frame(),
+        chooses: !list.documents.is_empty()
+            && visitor.bearer.as_ref().is_some_and(|bearer| bearer.may(Role::Librarian)),
         count: t.count_documents.of(locale, list.total),
         entries: list.documents.into_iter().map(|document| entry(t, locale, document)).collect(),
         next: list.next.map(|cursor| address("/documents", [("cursor", cursor)])),
@@ -66,6 +73,7 @@ fn entry(t: &Texts, locale: Locale, document: DocumentEntry) -> Entry {
         counts.push(t.count_notes.of(locale, document.notes));
     }
     Entry {
+        id: document.id,
         href: document_address(document.id, "", ""),
         title: document.title,
         language: document.languages.first().map(ToString::to_string).unwrap_or_default(),

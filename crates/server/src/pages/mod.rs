@@ -6,6 +6,7 @@ mod added;
 mod addresses;
 mod card;
 mod citation;
+mod desk;
 mod document;
 mod doubts;
 mod excerpt;
@@ -36,7 +37,7 @@ use crate::{Refusal, Site};
 
 pub(crate) use home::usual_questions;
 use refused::refused;
-pub(crate) use refused::{only_reads, told_as_asked, unknown};
+pub(crate) use refused::{method, told_as_asked, unknown};
 pub(crate) use visitor::Visitor;
 
 /// The pages' routes.
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/documents/{id}", get(document::document))
         .route("/passages/{id}/similar", get(similar::similar))
         .route("/help", get(help::help))
+        .merge(desk::routes())
 }
 
 /// A page in the reader's language.

@@ -1,8 +1,7 @@
 //! What does a person see when there is no answer? A page that says why, and what to do.
 
 use askama::Template;
-use axum::http::header::ALLOW;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::texts::Texts;
@@ -50,7 +49,14 @@ fn told(t: &'static Texts, refusal: &Refusal) -> (&'static str, &'static str, Op
         Refusal::Gone(Gone::Removed) => (t.gone, t.gone_removed, None),
         Refusal::Gone(Gone::Replaced(_)) => (t.gone, t.gone_replaced, None),
         Refusal::NotFound(_) => (t.not_found, t.not_found_text, None),
-        Refusal::ReadOnly => (t.only_reads, t.only_reads, None),
+        Refusal::Method => (t.bad_request, t.bad_method, None),
+        Refusal::NoKey | Refusal::BadKey => (t.desk.sign_in, t.desk.key_needed, None),
+        Refusal::NotAllowed(role) => (t.desk.not_allowed, t.desk.role_needed, Some(role.as_str().to_owned())),
+        Refusal::Forged => (t.desk.not_allowed, t.desk.forged, None),
+        Refusal::Body(why) => (t.desk.not_taken, t.desk.body, Some(why.clone())),
+        Refusal::TooLarge(limit) => (t.desk.not_taken, t.desk.too_large, Some(format!("{} MiB", limit >> 20))),
+        Refusal::Full => (t.desk.not_taken, t.desk.full, None),
+        Refusal::Refused(why) => (t.desk.not_taken, t.desk.refused, Some(why.clone())),
         Refusal::NotReady(_) => (t.not_ready, t.not_ready, None),
         Refusal::Time => (t.too_slow, t.too_slow, None),
         Refusal::Search(_) | Refusal::Internal(_) => (t.failed, t.failed, None),
@@ -69,9 +75,9 @@ pub(crate) async fn unknown(visitor: Visitor) -> Response {
     told_as_asked(&visitor, Refusal::NotFound(Sought::Address))
 }
 
-/// Any method but GET and HEAD.
-pub(crate) async fn only_reads(visitor: Visitor) -> Response {
-    told_as_asked(&visitor, Refusal::ReadOnly)
+/// A method that an address does not take.
+pub(crate) async fn method(visitor: Visitor) -> Response {
+    told_as_asked(&visitor, Refusal::Method)
 }
 
 /// A refusal as problem details where programs ask, and as a page elsewhere.
@@ -79,9 +85,8 @@ pub(crate) fn told_as_asked(visitor: &Visitor, refusal: Refusal) -> Response {
     if visitor.is_program() {
         return refusal.into_response();
     }
-    let mut response = refused(visitor, &refusal);
-    if matches!(refusal, Refusal::ReadOnly) {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    if matches!(refusal, Refusal::NoKey) {
+        return visitor.to_sign_in();
     }
-    response
+    refused(visitor, &refusal)
 }

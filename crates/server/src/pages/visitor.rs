@@ -2,12 +2,15 @@
 
 use std::convert::Infallible;
 
+use apostille_catalogue::Role;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::texts::{Locale, Texts};
+use crate::access::Bearer;
 use crate::assets;
 use crate::parameters::{Parameters, address};
 
@@ -22,6 +25,8 @@ pub(crate) struct Visitor {
     chosen: bool,
     path: String,
     query: Parameters,
+    /// Who is signed in, or has shown a key.
+    pub(crate) bearer: Option<Bearer>,
     /// Scheme and host, as the reader's browser knows this server; empty where it did not say.
     origin: String,
 }
@@ -32,11 +37,31 @@ pub(crate) struct Frame {
     pub(crate) t: &'static Texts,
     pub(crate) style: String,
     pub(crate) setting: String,
+    pub(crate) desk: String,
     pub(crate) script: String,
     pub(crate) icon: String,
     pub(crate) switches: Vec<Switch>,
     /// What the question box holds.
     pub(crate) question: String,
+    pub(crate) person: Option<Person>,
+}
+
+/// Who is signed in, as the pages show it.
+pub(crate) struct Person {
+    pub(crate) name: String,
+    pub(crate) is_librarian: bool,
+    pub(crate) is_admin: bool,
+    /// What forms bring along.
+    pub(crate) word: String,
+}
+
+fn person(bearer: &Bearer) -> Person {
+    Person {
+        name: bearer.name.clone(),
+        is_librarian: bearer.may(Role::Librarian),
+        is_admin: bearer.may(Role::Admin),
+        word: bearer.form_word().to_owned(),
+    }
 }
 
 /// The way to this page in another language.
@@ -55,12 +80,33 @@ impl Visitor {
         let kept = || headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).find_map(kept);
         let accepted = || headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(accepted);
         let locale = chosen.or_else(kept).or_else(accepted).unwrap_or(Locale::En);
-        Visitor { locale, chosen: chosen.is_some(), path: uri.path().to_owned(), query, origin: origin(headers) }
+        let (path, origin) = (uri.path().to_owned(), origin(headers));
+        Visitor { locale, chosen: chosen.is_some(), path, query, bearer: None, origin }
     }
 
     /// An address of this server as it can be used outside of its pages.
     pub(crate) fn whole_address(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
+    }
+
+    /// Whether the reader's browser reached this server through an encrypting proxy.
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.origin.starts_with("https:")
+    }
+
+    /// The way to sign in, and then back to this page.
+    pub(crate) fn to_sign_in(&self) -> Response {
+        let pairs = self.query.without(NAME);
+        let here = if pairs.is_empty() { self.path.clone() } else { address(&self.path, pairs) };
+        Redirect::to(&address("/sign-in", [("to", here)])).into_response()
+    }
+
+    /// What is to be said of what was just done: the address says it.
+    pub(crate) fn notice(&self) -> Option<&'static str> {
+        match self.query.all("done").last()? {
+            "yes" => Some(self.texts().desk.is_done),
+            _ => Some(self.texts().desk.is_queued),
+        }
     }
 
     /// The texts in the reader's language.
@@ -81,10 +127,12 @@ impl Visitor {
             t: self.texts(),
             style: assets::address("style.css"),
             setting: assets::address("document.css"),
+            desk: assets::address("desk.css"),
             script: assets::address("script.js"),
             icon: assets::address("favicon.svg"),
             question: self.query.all("q").last().unwrap_or_default().to_owned(),
             switches: Locale::ALL.into_iter().map(switch).collect(),
+            person: self.bearer.as_ref().map(person),
         }
     }
 
@@ -112,7 +160,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Visitor, Infallible> {
-        Ok(Visitor::of(&parts.headers, &parts.uri))
+        let bearer = parts.extensions.get::<Bearer>().cloned();
+        Ok(Visitor { bearer, ..Visitor::of(&parts.headers, &parts.uri) })
     }
 }
 

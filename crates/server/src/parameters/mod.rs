@@ -51,7 +51,7 @@ impl Parameters {
     }
 
     /// The value of a parameter that stands at most once.
-    pub(crate) fn one<'a>(&'a self, name: &'a str) -> Result<Option<&'a str>, BadParameter> {
+    pub(crate) fn one(&self, name: &str) -> Result<Option<&str>, BadParameter> {
         let mut values = self.all(name);
         let first = values.next();
         match values.next() {
@@ -60,8 +60,15 @@ impl Parameters {
         }
     }
 
+    /// The number that a parameter is, which stands at most once.
+    pub(crate) fn number(&self, name: &str) -> Result<Option<i64>, BadParameter> {
+        let Some(written) = self.one(name)? else { return Ok(None) };
+        let wrong = |_| BadParameter::new(name, Fault::Value { value: written.to_owned(), expected: "a number" });
+        written.parse().map(Some).map_err(wrong)
+    }
+
     /// The values of a parameter that may stand more than once.
-    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 

@@ -121,7 +121,7 @@ pub(super) const TEXTS: Texts = Texts {
     bad_request: "This address cannot be read",
     bad_parameter: "The server does not understand this part of the address:",
     bad_cursor: "This address leads to a further page of another search. Begin with the first hits.",
-    only_reads: "This server only reads; it takes no changes.",
+    bad_method: "This address does not take what was sent to it.",
     not_ready: "There is no collection to search yet. Try again in a moment.",
     too_slow: "The answer took too long. Try again, or ask for less.",
     failed: "Something went wrong on the server. Its log says what.",
@@ -144,6 +144,7 @@ pub(super) const TEXTS: Texts = Texts {
     help_keys_text: "/ goes to the question box; j or n goes to the next hit or marked place, k or p to the one before.",
     help_programs: "Programs",
     help_programs_text: "Every search is also an address for programs. They are described at",
+    desk: &super::desk_en::TEXTS,
     doubts: &DOUBTS,
     query_error: |kind| kind.sentence(),
 };

@@ -126,7 +126,7 @@ pub(super) const TEXTS: Texts = Texts {
     bad_request: "Esta dirección no se puede leer",
     bad_parameter: "El servidor no entiende esta parte de la dirección:",
     bad_cursor: "Esta dirección lleva a una página posterior de otra búsqueda. Empiece por los primeros resultados.",
-    only_reads: "Este servidor solo lee; no admite cambios.",
+    bad_method: "Esta dirección no admite lo que se le ha enviado.",
     not_ready: "Todavía no hay ninguna colección en la que buscar. Inténtelo dentro de un momento.",
     too_slow: "La respuesta tardó demasiado. Inténtelo otra vez o pida menos.",
     failed: "Algo falló en el servidor. Su registro dice qué.",
@@ -149,6 +149,7 @@ pub(super) const TEXTS: Texts = Texts {
     help_keys_text: "/ lleva a la pregunta; j o n, al resultado o lugar marcado siguiente; k o p, al anterior.",
     help_programs: "Programas",
     help_programs_text: "Toda búsqueda es también una dirección para programas. Se describen en",
+    desk: &super::desk_es::TEXTS,
     doubts: &DOUBTS,
     query_error,
 };

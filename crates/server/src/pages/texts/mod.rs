@@ -2,6 +2,9 @@
 //!
 //! Not here: what documents say, and the API, which speaks English.
 
+mod desk;
+mod desk_en;
+mod desk_es;
 mod en;
 mod es;
 mod locale;
@@ -9,6 +12,7 @@ mod locale;
 use apostille_corpus::{Kind, Language};
 use apostille_engine::QueryErrorKind;
 
+pub(crate) use desk::DeskTexts;
 pub(crate) use locale::{Counted, Locale, number};
 
 /// Every text of the interface.
@@ -132,7 +136,7 @@ pub(crate) struct Texts {
     pub(crate) bad_request: &'static str,
     pub(crate) bad_parameter: &'static str,
     pub(crate) bad_cursor: &'static str,
-    pub(crate) only_reads: &'static str,
+    pub(crate) bad_method: &'static str,
     pub(crate) not_ready: &'static str,
     pub(crate) too_slow: &'static str,
     pub(crate) failed: &'static str,
@@ -150,6 +154,8 @@ pub(crate) struct Texts {
     pub(crate) help_keys_text: &'static str,
     pub(crate) help_programs: &'static str,
     pub(crate) help_programs_text: &'static str,
+    /// The librarian's pages.
+    pub(crate) desk: &'static DeskTexts,
     /// What each warning's code says.
     pub(crate) doubts: &'static [(&'static str, &'static str)],
     /// What is wrong with a query.
