@@ -26,11 +26,18 @@ impl Answer {
 
 /// Asks for a path with more headers, each `Name: value`.
 pub fn ask(server: SocketAddr, method: &str, path: &str, headers: &[&str]) -> Answer {
+    send(server, method, path, headers, b"")
+}
+
+/// Asks with a body; its length has to be among the headers, or nothing says that there is one.
+pub fn send(server: SocketAddr, method: &str, path: &str, headers: &[&str], body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(server).unwrap();
     let more: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
     write!(stream, "{method} {path} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n{more}\r\n").unwrap();
+    // A server that refuses a body may close before all of it is sent.
+    let _ = stream.write_all(body);
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).unwrap();
+    let _ = stream.read_to_end(&mut bytes);
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an answer has a head");
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let mut lines = head.lines();

@@ -4,6 +4,7 @@
 mod api;
 mod asking;
 mod client;
+mod desk;
 mod headers;
 mod links;
 mod openapi;

@@ -46,7 +46,11 @@ fn every_example_is_answered_as_described() {
     assert_eq!(description["openapi"], "3.1.0");
     let mut asked = 0;
     for (path, item) in description["paths"].as_object().unwrap() {
+        // What changes the collection is tried in `desk`.
         let operation = &item["get"];
+        if operation.is_null() || !operation["security"].is_null() {
+            continue;
+        }
         let described = operation["responses"]["200"]["content"].as_object().unwrap();
         let (media_type, content) = described.iter().next().unwrap();
         for example in examples(path, operation) {
@@ -79,7 +83,8 @@ fn every_address_of_the_api_is_described() {
     for path in ["/api/v1/search", "/api/v1/documents", "/health/live", "/health/ready", "/metrics", "/openapi.json"] {
         assert!(!description["paths"][path]["get"].is_null(), "{path}");
     }
-    for operation in description["paths"].as_object().unwrap().values().map(|item| &item["get"]) {
+    let items = description["paths"].as_object().unwrap().values();
+    for operation in items.flat_map(|item| item.as_object().unwrap().values()) {
         assert!(operation["summary"].is_string() && operation["operationId"].is_string(), "{operation}");
     }
 }

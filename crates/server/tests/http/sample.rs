@@ -145,9 +145,14 @@ pub fn shelf() -> SocketAddr {
 }
 
 fn serve(home: PathBuf) -> SocketAddr {
+    run(Server::new(home, "no-program"))
+}
+
+/// Runs a server on a port of its own.
+pub fn run(server: Server) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || Server::new(home, "no-program").serve(listener, std::future::pending()).unwrap());
+    std::thread::spawn(move || server.serve(listener, std::future::pending()).unwrap());
     address
 }
 
@@ -169,7 +174,7 @@ pub fn id_in(server: SocketAddr, title: &str) -> String {
     found["id"].as_str().unwrap().to_owned()
 }
 
-fn collection(name: &str, files: &[(&str, &str)]) -> PathBuf {
+pub fn collection(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     // What an earlier run left is no part of this one.
     let _ = fs::remove_dir_all(&home);
@@ -178,8 +183,13 @@ fn collection(name: &str, files: &[(&str, &str)]) -> PathBuf {
     for (name, text) in files {
         fs::write(papers.join(name), text).unwrap();
     }
-    submit(&home, Reading::new(|path| Ok(read(path))), Job::Add { paths: vec![papers] }, &mut |_| {}).unwrap();
+    submit(&home, reading(), Job::Add { paths: vec![papers] }, &mut |_| {}).unwrap();
     home
+}
+
+/// Reads the sample's small format, in this process.
+pub fn reading() -> Reading {
+    Reading::new(|path| Ok(read(path)))
 }
 
 /// Reads the sample's small format: lines of front matter, then paragraphs, `# ` headings and `[^1]` notes.
