@@ -22,6 +22,7 @@ mod report;
 mod restore;
 mod rows;
 mod scans;
+mod short;
 mod sidecar;
 mod submit;
 mod trash;
