@@ -36,7 +36,7 @@ pub(crate) fn add(
     listener: &mut Listener<'_>,
 ) -> Result<Option<Summary>> {
     let Indexer { collection, reading, half_read } = indexer;
-    let Walk { mut found, passed_over, places } = walked;
+    let Walk { mut found, passed_over, places, .. } = walked;
     let total = found.len();
     if taken.resumed {
         found = unreported(collection, taken.id, found)?;

@@ -2,10 +2,12 @@
 
 use std::io::{Write, stdout};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use apostille_catalogue::Catalogue;
 use serde_json::json;
 
+use super::watch;
 use crate::command_line::{Common, Exit, Output};
 use crate::limits::ReadingLimits;
 use crate::serving;
@@ -16,6 +18,7 @@ Files may be added while it runs. Ctrl-C ends it.
 
 Examples:
   apostille serve
+  apostille serve --watch /srv/papers       adds what appears there
   apostille serve --listen 127.0.0.1:0      on a free port
   curl 'http://127.0.0.1:7878/api/v1/search?q=asylum&in=notes'";
 
@@ -26,6 +29,11 @@ pub struct Args {
     /// The address to listen to, on this machine
     #[arg(long, value_name = "ADDRESS", default_value = serving::LISTEN)]
     listen: SocketAddr,
+    /// A folder whose files are added as they appear; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    watch: Vec<PathBuf>,
+    #[command(flatten)]
+    settling: watch::Settling,
     #[command(flatten)]
     limits: ReadingLimits,
 }
@@ -48,6 +56,7 @@ impl Args {
             Output::Text => writeln!(out, "Serving {} at {address}/ (Ctrl-C ends it)", common.home().display())?,
         }
         drop(out);
+        watch::beside(common.home(), self.watch.clone(), &self.settling)?;
         serving::serve(common.home(), listener, self.limits.limits(), None)?;
         Ok(Exit::Done)
     }
