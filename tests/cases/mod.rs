@@ -25,4 +25,5 @@ mod seeds;
 mod sidecars;
 mod spine;
 mod two_processes;
+mod watch;
 mod works;

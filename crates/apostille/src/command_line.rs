@@ -44,6 +44,7 @@ pub struct CommandLine {
 pub enum Command {
     Demo(commands::demo::Args),
     Add(commands::add::Args),
+    Watch(commands::watch::Args),
     Search(commands::search::Args),
     Show(commands::show::Args),
     List(commands::list::Args),
@@ -123,6 +124,7 @@ impl Command {
         let exit = match self {
             Command::Demo(args) => args.run(common),
             Command::Add(args) => args.run(common),
+            Command::Watch(args) => args.run(common),
             Command::Search(args) => args.run(common),
             Command::Show(args) => args.run(common),
             Command::List(args) => args.run(common),

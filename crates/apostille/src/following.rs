@@ -6,8 +6,9 @@ use std::io::{Write, stdout};
 use std::mem;
 use std::time::Duration;
 
+use apostille_catalogue::JobId;
 use apostille_extract::{Limits, Reader};
-use apostille_indexer::{BeingRead, DocumentReport, Event, FileReport, Job, Outcome, Status, Summary};
+use apostille_indexer::{BeingRead, DocumentReport, Event, FileReport, Job, JobOutcome, Outcome, Status, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
@@ -24,9 +25,26 @@ const REDRAWN: Duration = Duration::from_millis(200);
 /// # Errors
 /// A job that could not be done; a stdout that cannot be written.
 pub fn follow(job: Job, what: &'static str, limits: Limits, common: &Common) -> anyhow::Result<Summary> {
-    let mut follower = Follower::new(what, common.output);
-    let reader = Reader::new(collection::program()?, limits);
-    let ended = apostille_indexer::submit(common.home(), reader, job, &mut |event| follower.hear(&event));
+    let (home, reader) = (common.home(), Reader::new(collection::program()?, limits));
+    told(what, common.output, |hear| apostille_indexer::submit(home, reader, job, hear))
+}
+
+/// Follows a job that is in the queue already to its end; its summary.
+///
+/// # Errors
+/// As [`follow`].
+pub fn follow_queued(job: JobId, what: &'static str, limits: Limits, common: &Common) -> anyhow::Result<Summary> {
+    let (home, reader) = (common.home(), Reader::new(collection::program()?, limits));
+    told(what, common.output, |hear| apostille_indexer::see_through(home, reader, job, hear))
+}
+
+fn told(
+    what: &'static str,
+    output: Output,
+    done: impl FnOnce(&mut dyn FnMut(Event)) -> apostille_indexer::Result<JobOutcome>,
+) -> anyhow::Result<Summary> {
+    let mut follower = Follower::new(what, output);
+    let ended = done(&mut |event| follower.hear(&event));
     follower.bar.finish_and_clear();
     // A reader that has gone away is told of first: the job has ended all the same.
     follower.printed?;

@@ -3,10 +3,10 @@
 //! What a file turned out to be was decided before; here it is written down. How documents leave is `trash`.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use apostille_corpus::{Document, DocumentId};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value, json};
 
 use crate::changes::{self, Cause, Change, Why};
@@ -80,12 +80,28 @@ impl Catalogue {
     pub fn path_state(&self, path: &Path) -> Result<Option<Known>> {
         self.read(|sql| {
             let mut known = sql.prepare_cached("SELECT sha256, size, modified, document FROM paths WHERE path = ?1")?;
-            let found = known.query_row([Name(path.as_os_str())], |row| {
-                let (digest, document): (Option<Digest>, Option<Id>) = (row.get(0)?, row.get(3)?);
-                let sha256 = digest.map(|digest| digest.0);
-                Ok(Known { sha256, size: row.get(1)?, modified: row.get(2)?, document: document.map(|id| id.0) })
-            });
-            found.optional()
+            known.query_row([Name(path.as_os_str())], self::known).optional()
+        })
+    }
+
+    /// What is known of the paths below a folder, in no particular order. Those that are not Unicode are left out.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be read.
+    pub fn paths_under(&self, folder: &Path) -> Result<Vec<(PathBuf, Known)>> {
+        // Up to the character after the separator, exclusive.
+        let next = char::from(MAIN_SEPARATOR as u8 + 1);
+        let [from, to] = [MAIN_SEPARATOR, next].map(|end| format!("{}{end}", folder.display()));
+        self.read(|sql| {
+            let mut under = sql.prepare_cached(
+                "SELECT sha256, size, modified, document, path FROM paths
+                 WHERE path >= ?1 AND path < ?2 AND typeof(path) = 'text'",
+            )?;
+            let under = under.query_map((from, to), |row| {
+                let path: String = row.get(4)?;
+                Ok((PathBuf::from(path), known(row)?))
+            })?;
+            under.collect()
         })
     }
 
@@ -155,6 +171,12 @@ impl Accepted {
             What::Known(_) | What::Failed { .. } => 0,
         }
     }
+}
+
+fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
+    let (digest, document): (Option<Digest>, Option<Id>) = (row.get(0)?, row.get(3)?);
+    let sha256 = digest.map(|digest| digest.0);
+    Ok(Known { sha256, size: row.get(1)?, modified: row.get(2)?, document: document.map(|id| id.0) })
 }
 
 /// A document that has lost a path, and the one that has it now.

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use crate::queue::JobId;
+use crate::queue::{JobId, SHORT};
 use crate::{Catalogue, Error, Result};
 
 /// Where a job stands.
@@ -59,14 +59,27 @@ impl Catalogue {
         self.read(|sql| sql.prepare_cached(prompt)?.exists([]))
     }
 
+    /// Whether a short job waits, or was left by its runner.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn has_short_job(&self) -> Result<bool> {
+        let short = format!("SELECT 1 FROM jobs WHERE state IN ('waiting', 'running') AND {SHORT}");
+        self.read(|sql| sql.prepare_cached(&short)?.exists([]))
+    }
+
     /// How many jobs stand before this one.
     ///
     /// # Errors
     /// As the catalogue gives them.
     pub fn jobs_before(&self, job: JobId) -> Result<u64> {
-        let before = "SELECT count(*) FROM jobs AS one JOIN jobs AS this ON this.id = ?1
-                      WHERE one.state IN ('waiting', 'running') AND (one.postponed, one.id) < (this.postponed, this.id)";
-        self.read(|sql| sql.prepare_cached(before)?.query_row([job.0], |row| row.get(0)))
+        let before = format!(
+            "WITH places AS (SELECT id, state, NOT {SHORT} AS long, postponed FROM jobs
+                             WHERE state IN ('waiting', 'running') OR id = ?1)
+             SELECT count(*) FROM places AS one JOIN places AS this ON this.id = ?1 WHERE one.state IN ('waiting', 'running')
+                AND (one.long, one.postponed, one.id) < (this.long, this.postponed, this.id)"
+        );
+        self.read(|sql| sql.prepare_cached(&before)?.query_row([job.0], |row| row.get(0)))
     }
 
     /// The lines of a job after this one (exclusive; 0 for all), in order, at most 10,000 at a time.

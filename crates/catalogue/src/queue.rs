@@ -74,6 +74,16 @@ pub enum Job {
     Reindex,
 }
 
+/// Of a job, that it is short; [`Job::is_short`] in SQL.
+pub(crate) const SHORT: &str = "(job ->> 'do' NOT IN ('add', 'upload', 'reindex'))";
+
+impl Job {
+    /// Whether it is done in a moment: it then goes before those that read files, also before one that has begun.
+    pub fn is_short(&self) -> bool {
+        !matches!(self, Job::Add { .. } | Job::Upload { .. } | Job::Reindex)
+    }
+}
+
 /// A job's number, in the order of submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct JobId(pub i64);
@@ -112,30 +122,21 @@ impl Catalogue {
         })
     }
 
-    /// Takes the oldest job that has not ended, postponed ones after the others. Holding the writer's lock is what entitles to it: a job that is
-    /// running then has no runner.
+    /// Takes the oldest job that has not ended; short ones before the others, postponed ones after them. Holding the writer's lock
+    /// is what entitles to it: a job that is running then has no runner.
     ///
     /// # Errors
     /// As the catalogue gives them.
     pub fn next_job(&mut self, _lock: &WriterLock) -> Result<Option<Taken>> {
-        self.write(|sql| {
-            give_up_idle(sql)?;
-            let next = "SELECT id, job, state = 'running' OR postponed, postponed FROM jobs
-                        WHERE state IN ('waiting', 'running') ORDER BY postponed, id";
-            let taken = sql.prepare_cached(next)?.query_row([], |row| {
-                let (id, job) = (JobId(row.get(0)?), row.get::<_, Json<Job>>(1)?.0);
-                Ok(Taken { id, job, resumed: row.get(2)?, postponed: row.get(3)? })
-            });
-            let taken = taken.optional()?;
-            if let Some(taken) = &taken {
-                let mut run = sql.prepare_cached(
-                    "UPDATE jobs SET state = 'running', idle_tries = idle_tries + 1, scan = NULL,
-                            started = coalesce(started, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) WHERE id = ?1",
-                )?;
-                run.execute([taken.id.0])?;
-            }
-            Ok(taken)
-        })
+        self.write(|sql| take(sql, &format!("SELECT {TAKEN} ORDER BY {SHORT} DESC, postponed, id")))
+    }
+
+    /// Takes the oldest short job that has not ended, for who is at another job.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn next_short_job(&mut self, _lock: &WriterLock) -> Result<Option<Taken>> {
+        self.write(|sql| take(sql, &format!("SELECT {TAKEN} AND {SHORT} ORDER BY id")))
     }
 
     /// Puts a job behind those that wait, and every other that comes: what is left of it takes long.
@@ -224,6 +225,27 @@ impl Catalogue {
             open.into_iter().try_for_each(|job| end(sql, JobId(job), Some(why)))
         })
     }
+}
+
+const TAKEN: &str =
+    "id, job, state = 'running' OR postponed, postponed FROM jobs WHERE state IN ('waiting', 'running')";
+
+/// Takes the first job that this gives.
+fn take(sql: &Connection, next: &str) -> rusqlite::Result<Option<Taken>> {
+    give_up_idle(sql)?;
+    let taken = sql.prepare_cached(next)?.query_row([], |row| {
+        let (id, job) = (JobId(row.get(0)?), row.get::<_, Json<Job>>(1)?.0);
+        Ok(Taken { id, job, resumed: row.get(2)?, postponed: row.get(3)? })
+    });
+    let taken = taken.optional()?;
+    if let Some(taken) = &taken {
+        let mut run = sql.prepare_cached(
+            "UPDATE jobs SET state = 'running', idle_tries = idle_tries + 1, scan = NULL,
+                    started = coalesce(started, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) WHERE id = ?1",
+        )?;
+        run.execute([taken.id.0])?;
+    }
+    Ok(taken)
 }
 
 /// Writes a line; whether it was the first about this file or document.

@@ -72,6 +72,41 @@ fn a_postponed_job_comes_after_every_other_and_is_known_to_be_begun() {
 }
 
 #[test]
+fn short_jobs_go_first_in_their_order() {
+    let mut fixture = Fixture::new();
+    let lock = WriterLock::try_acquire(&fixture.home()).unwrap().unwrap();
+    let catalogue = &mut fixture.catalogue;
+    assert!(!catalogue.has_short_job().unwrap());
+    assert_eq!(catalogue.next_short_job(&lock).unwrap(), None);
+    assert_eq!(catalogue.next_job(&lock).unwrap().unwrap().id, fixture.job, "it has begun");
+    let reindex = catalogue.enqueue(&Job::Reindex, "a test").unwrap();
+    let short = [
+        Job::Remove { documents: vec![] },
+        Job::UndoEdit,
+        Job::Edit { edits: vec![], what: "a test".to_owned() },
+        Job::Restore { documents: vec![] },
+        Job::Purge { documents: vec![] },
+        Job::Split { documents: vec![] },
+        Job::Join { documents: vec![] },
+    ];
+    for job in &short {
+        assert!(job.is_short());
+        catalogue.enqueue(job, "a test").unwrap();
+    }
+    assert!(catalogue.has_short_job().unwrap());
+    assert_eq!(catalogue.jobs_before(fixture.job).unwrap(), 7);
+    for (number, job) in short.into_iter().enumerate() {
+        let taken = if number % 2 == 0 { catalogue.next_job(&lock) } else { catalogue.next_short_job(&lock) };
+        let taken = taken.unwrap().unwrap();
+        assert_eq!((catalogue.jobs_before(taken.id).unwrap(), &taken.job), (0, &job));
+        catalogue.finish(taken.id, Ok("{}")).unwrap();
+    }
+    assert_eq!(catalogue.next_job(&lock).unwrap().unwrap().id, fixture.job);
+    catalogue.finish(fixture.job, Ok("{}")).unwrap();
+    assert_eq!(catalogue.next_job(&lock).unwrap().unwrap().id, reindex);
+}
+
+#[test]
 fn what_a_job_is_reading_is_seen_by_another_connection_while_it_runs() {
     let mut fixture = Fixture::new();
     let lock = WriterLock::try_acquire(&fixture.home()).unwrap().unwrap();

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::mem;
-use std::time::Duration;
+use std::time::Instant;
 
 use apostille_catalogue::{BeingRead, Catalogue, JobId, Progress, Sha256, Source, Taken, Versions, What};
 use apostille_corpus::{Document, DocumentId};
@@ -19,15 +19,13 @@ use crate::judge::{self, Judgement};
 use crate::pipeline::{self, Read, Readers, Task, WINDOW};
 use crate::places::Places;
 use crate::scans::{self, Begun, Fate, Scans, Stage};
+use crate::short::{self, LOOK_EVERY};
 use crate::walk::{Found, Walk};
 use crate::{EXTRACTION_VERSION, Event, FileReport, Indexer, Reading, Result, Status, Summary};
 
 /// The versions that a document is read with now.
 pub(crate) const VERSIONS: Versions =
     Versions { extraction: EXTRACTION_VERSION, analysis: apostille_engine::ANALYSIS_VERSION };
-
-/// How often is looked, while files are read, whether one is slow.
-const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// Adds what was found; files that the job reported before are passed over. Its counts; none if scans are left to be
 /// read, for which the job has to be taken again.
@@ -38,7 +36,7 @@ pub(crate) fn add(
     listener: &mut Listener<'_>,
 ) -> Result<Option<Summary>> {
     let Indexer { collection, reading, half_read } = indexer;
-    let Walk { mut found, passed_over, places } = walked;
+    let Walk { mut found, passed_over, places, .. } = walked;
     let total = found.len();
     if taken.resumed {
         found = unreported(collection, taken.id, found)?;
@@ -52,8 +50,8 @@ pub(crate) fn add(
     let scans = Scans::new(if taken.postponed { Stage::Scans } else { Stage::Files }, half_read);
     let left = pipeline::with_readers(reading, &originals, |readers| {
         let (places, job) = (&places, taken.id);
-        let (begun, batch, slow) = (HashSet::new(), Batch::default(), Vec::new());
-        Addition { collection, reading, readers, places, job, listener, begun, batch, scans, slow }.run(found)
+        let (begun, batch, slow, looked) = (HashSet::new(), Batch::default(), Vec::new(), Instant::now());
+        Addition { collection, reading, readers, places, job, listener, begun, batch, scans, slow, looked }.run(found)
     })?;
     match left {
         Left::Postponed => Ok(None),
@@ -84,13 +82,15 @@ struct Addition<'a> {
     scans: Scans<'a>,
     /// The files that were told to be slow to read.
     slow: Vec<BeingRead>,
+    /// When it was last looked whether a short job waits.
+    looked: Instant,
 }
 
 /// A file on its way, kept in order.
 enum Slot {
     Reading(Source),
     Read(Source, Box<Read>),
-    Known(Source, DocumentId),
+    Known(Source, Sha256),
     Same(Source, Sha256),
 }
 
@@ -124,7 +124,7 @@ impl Addition<'_> {
     fn begin(&mut self, number: usize, found: Found) -> Result<Slot> {
         let (source, judgement) = judge::judge(&self.collection.catalogue, &mut self.begun, found, self.places)?;
         Ok(match judgement {
-            Judgement::Known(document) => Slot::Known(source, document),
+            Judgement::Known(sha256) => Slot::Known(source, sha256),
             Judgement::Same(sha256) => Slot::Same(source, sha256),
             Judgement::Failed(failure) => Slot::Read(source, Box::new(Err(failure))),
             Judgement::New(sha256) => {
@@ -150,6 +150,7 @@ impl Addition<'_> {
         } else if self.batch.is_due() {
             self.commit()?;
         }
+        self.give_way()?;
         self.tell_what_is_slow(slots, first)
     }
 
@@ -173,7 +174,7 @@ impl Addition<'_> {
         let read = match slot {
             Slot::Reading(_) => unreachable!("a file is settled when it has been read"),
             Slot::Read(source, read) => Some((source, *read)),
-            Slot::Known(source, document) => self.settle_known(source, document)?,
+            Slot::Known(source, sha256) => self.settle_known(source, sha256)?,
             Slot::Same(source, sha256) => self.settle_same(source, sha256)?,
         };
         if let Some((source, read)) = read
@@ -184,21 +185,36 @@ impl Addition<'_> {
         if self.batch.is_due() {
             self.commit()?;
         }
+        self.give_way()?;
         Ok(Left::Ended)
+    }
+
+    /// Lets short jobs go first, now and then. What was settled is written down before, so that they find it.
+    fn give_way(&mut self) -> Result<()> {
+        if self.looked.elapsed() < LOOK_EVERY {
+            return Ok(());
+        }
+        self.looked = Instant::now();
+        if self.collection.catalogue.has_short_job()? {
+            self.commit()?;
+            short::do_waiting(self.collection)?;
+        }
+        Ok(())
     }
 
     /// The file with the same bytes stands before this one: written down, it is a document, or it is none and this one is read.
     fn settle_same(&mut self, source: Source, sha256: Sha256) -> Result<Option<(Source, Read)>> {
         self.commit()?;
-        if let Some(document) = self.collection.catalogue.document_of(&sha256)? {
-            return self.settle_known(source, document);
-        }
-        let originals = self.collection.catalogue.originals();
-        let read = pipeline::read(self.reading, &originals, &self.task(0, &source, sha256))?;
-        Ok(Some((source, read)))
+        self.settle_known(source, sha256)
     }
 
-    fn settle_known(&mut self, source: Source, document: DocumentId) -> Result<Option<(Source, Read)>> {
+    /// A short job that went first may have taken the document away: then the file is read after all.
+    fn settle_known(&mut self, source: Source, sha256: Sha256) -> Result<Option<(Source, Read)>> {
+        let Some(document) = self.collection.catalogue.document_of(&sha256)? else {
+            let originals = self.collection.catalogue.originals();
+            let read = pipeline::read(self.reading, &originals, &self.task(0, &source, sha256))?;
+            return Ok(Some((source, read)));
+        };
         let report = judge::known(&self.collection.catalogue, &source, document, self.places)?;
         self.batch.push(source, What::Known(document), report, self.places);
         Ok(None)
@@ -212,7 +228,10 @@ impl Addition<'_> {
             (read, _) => Fate::Read(Box::new(read)),
         };
         match fate {
-            Fate::Read(read) => self.write_down(source, *read)?,
+            Fate::Read(read) => {
+                let read = self.kept(&source, *read)?;
+                self.write_down(source, read)?;
+            }
             Fate::Aside => self.scans.aside += 1,
             Fate::Interrupted => return Ok(Left::Postponed),
         }
@@ -233,6 +252,17 @@ impl Addition<'_> {
         self.collection.projection.commit(sequence)?;
         let begun = Begun { job: self.job, source, task, tesseract };
         self.scans.read(begun, (&mut *self.collection, self.reading), self.listener)
+    }
+
+    /// What was read, with its original: a short job that went first may have purged another document of the same bytes.
+    fn kept(&self, source: &Source, read: Read) -> Result<Read> {
+        let originals = self.collection.catalogue.originals();
+        match (read, source.sha256) {
+            (Ok(document), Some(sha256)) if !originals.path(&sha256).is_file() => {
+                pipeline::kept(&originals, &self.task(0, source, sha256), document)
+            }
+            (read, _) => Ok(read),
+        }
     }
 
     fn write_down(&mut self, source: Source, read: Read) -> Result<()> {

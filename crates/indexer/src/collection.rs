@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use apostille_catalogue::{Catalogue, JobId, WriterLock};
+use apostille_catalogue::{Catalogue, Job, JobId, Taken, WriterLock};
 
 use crate::Result;
-use crate::event::Summary;
+use crate::event::{Line, Summary};
 use crate::projection::Projection;
 use crate::{report, workshop};
 
@@ -34,6 +34,28 @@ impl Collection {
     pub(crate) fn said(&self, job: JobId) -> Result<Summary> {
         let mut summary = Summary::default();
         report::each_line(&self.catalogue, job, |line| summary.count(&line))?;
+        Ok(summary)
+    }
+
+    /// Ends a job: with its counts, which are given back, or with why it could not be done.
+    pub(crate) fn end(&mut self, taken: &Taken, done: Result<Summary>) -> Result<Option<Summary>> {
+        let Collection { catalogue, projection, .. } = self;
+        let summary = match done {
+            Ok(summary) => {
+                catalogue.finish(taken.id, Ok(&Line::Summary { summary }.to_json()))?;
+                Some(summary)
+            }
+            Err(error) => {
+                catalogue.finish(taken.id, Err(&error.message()))?;
+                // What was accepted before it failed is to be found. If that fails too, the next job or start does it.
+                let _ = projection.catch_up(catalogue);
+                None
+            }
+        };
+        // What was received for a job is kept until the job has ended.
+        if let Job::Upload { folder, .. } = &taken.job {
+            catalogue.discard_delivery(folder);
+        }
         Ok(summary)
     }
 }

@@ -2,16 +2,13 @@
 
 use std::path::Path;
 
-use apostille_catalogue::{Catalogue, Job, JobId, Taken};
-use apostille_corpus::DocumentId;
+use apostille_catalogue::{Job, JobId, Taken};
 
 use crate::collection::Collection;
-use crate::event::Line;
 use crate::projection::Projection;
 use crate::scans::HalfRead;
-use crate::trash::{self, Act};
 use crate::walk::walk;
-use crate::{Error, Event, Reading, Result, Summary, add, edit, reindex, upload, works};
+use crate::{Error, Event, Reading, Result, Summary, add, reindex, short, upload};
 
 /// The right to write a collection, and all that it takes. While it lives, no other process writes.
 pub struct Indexer {
@@ -47,8 +44,8 @@ impl Indexer {
         Ok(Collection::open(home)?.map(|collection| Indexer { collection, reading, half_read: None }))
     }
 
-    /// Does every job that waits, in order, those too that lost their runner. A job that cannot be done ends as failed,
-    /// and the next one is taken.
+    /// Does every job that waits, short ones first, those too that lost their runner. A job that cannot be done ends as failed,
+    /// and the next one is taken. What a short job says that goes before one that has begun only its followers hear.
     ///
     /// # Errors
     /// If the queue itself cannot be read or written.
@@ -76,25 +73,17 @@ impl Indexer {
             Err(Error::Engine(_)) => self.run_on_new_index(taken, listener),
             done => done,
         };
-        let summary = match done {
-            Ok(Some(summary)) => summary,
+        let done = match done {
             Ok(None) => {
                 self.collection.catalogue.postpone(taken.id)?;
                 return Ok(Left::Postponed);
             }
-            Err(error) => {
-                let Collection { catalogue, projection, .. } = &mut self.collection;
-                catalogue.finish(taken.id, Err(&error.message()))?;
-                discard(catalogue, &taken.job);
-                // What was accepted before it failed is to be found. If that fails too, the next job or start does it.
-                let _ = projection.catch_up(catalogue);
-                return Ok(Left::Ended);
-            }
+            Ok(Some(summary)) => Ok(summary),
+            Err(error) => Err(error),
         };
-        let line = Line::Summary { summary };
-        self.collection.catalogue.finish(taken.id, Ok(&line.to_json()))?;
-        discard(&self.collection.catalogue, &taken.job);
-        listener(line.into());
+        if let Some(summary) = self.collection.end(taken, done)? {
+            listener(Event::Summary(summary));
+        }
         Ok(Left::Ended)
     }
 
@@ -114,28 +103,11 @@ impl Indexer {
                 let sent = upload::sent(self.collection.catalogue.home(), taken.id, folder, files);
                 add::add(self, taken, sent, listener)?
             }
-            Job::Remove { documents } => Some(self.each(taken, (Act::Remove, documents), listener)?),
-            Job::Restore { documents } => Some(self.each(taken, (Act::Restore, documents), listener)?),
-            Job::Purge { documents } => Some(self.each(taken, (Act::Purge, documents), listener)?),
-            Job::Split { documents } => Some(works::split(&mut self.collection, taken, documents, listener)?),
-            Job::Join { documents } => Some(works::join(&mut self.collection, taken, documents, listener)?),
-            Job::Edit { edits, what } => Some(edit::edit(&mut self.collection, taken, (edits, what), listener)?),
-            Job::UndoEdit => Some(edit::undo(&mut self.collection, taken, listener)?),
             Job::Reindex => Some(reindex::reindex(self, taken, listener)?),
+            _ => short::act(&mut self.collection, taken, listener).transpose()?,
         };
         let sequence = self.collection.catalogue.sequence()?;
         self.collection.projection.close(sequence)?;
         Ok(summary)
-    }
-
-    fn each(&mut self, taken: &Taken, what: (Act, &[DocumentId]), listener: &mut Listener<'_>) -> Result<Summary> {
-        trash::each(&mut self.collection, taken, what, listener)
-    }
-}
-
-/// What was received for a job is kept until the job has ended.
-fn discard(catalogue: &Catalogue, job: &Job) {
-    if let Job::Upload { folder, .. } = job {
-        catalogue.discard_delivery(folder);
     }
 }

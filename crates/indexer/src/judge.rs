@@ -16,7 +16,7 @@ use crate::{FileReport, Result, Status};
 /// What a file is before it is read.
 pub(crate) enum Judgement {
     /// Its bytes are a document's that is held.
-    Known(DocumentId),
+    Known(Sha256),
     /// Its bytes are those of a file that was begun before it and is not written down yet.
     Same(Sha256),
     /// New bytes.
@@ -37,7 +37,7 @@ pub(crate) fn judge(
         (_, Some(failure)) => Judgement::Failed(failure),
         (None, None) => unreachable!("a source without a digest has a failure"),
         (Some(sha256), None) => match catalogue.document_of(&sha256)? {
-            Some(document) => Judgement::Known(document),
+            Some(_) => Judgement::Known(sha256),
             None if begun.insert(sha256) => Judgement::New(sha256),
             None => Judgement::Same(sha256),
         },

@@ -22,13 +22,14 @@ mod report;
 mod restore;
 mod rows;
 mod scans;
+mod short;
 mod sidecar;
 mod submit;
 mod trash;
 mod upload;
 mod verify;
 mod walk;
-mod within;
+mod watch;
 mod works;
 mod workshop;
 
@@ -40,8 +41,8 @@ pub use reading::{EXTRACTION_VERSION, Reading};
 pub use report::{batch_lines, batch_summary};
 pub use restore::{Restored, restore};
 pub use rows::{Loaded, Row, load_rows};
-pub use submit::{JobOutcome, login, submit};
+pub use submit::{JobOutcome, login, see_through, submit};
 pub use verify::{VerifyReport, verify};
-pub use within::is_within;
+pub use watch::{Watch, WatchEvent, is_within, watch};
 
 pub use apostille_catalogue::{BeingRead, Job};

@@ -62,11 +62,6 @@ impl Readers {
         }
     }
 
-    /// The next outcome of any file that was begun, however long it takes.
-    pub(crate) fn wait(&self) -> (usize, Result<Read>) {
-        self.outcomes.recv().expect("the threads read until the tasks' sender is dropped")
-    }
-
     /// The files that have been read for a while and are not done.
     pub(crate) fn slow(&self) -> Vec<usize> {
         let begun = locked(&self.begun);
@@ -121,6 +116,11 @@ pub(crate) fn understood(
         Ok(document) => document,
         Err(failure) => return Ok(Err(failure)),
     };
+    kept(originals, task, document)
+}
+
+/// A document, once its original is kept.
+pub(crate) fn kept(originals: &Originals, task: &Task, document: Document) -> Result<Read> {
     let kept = task.keep.map_or(Ok(()), |sha256| originals.keep(&task.place, &sha256));
     match kept {
         Ok(()) => Ok(Ok(document)),

@@ -75,25 +75,9 @@ impl Projection {
         self.commit(newest)
     }
 
-    /// Follows one change; only what answers searches for its work is in the index. The document is given where it is at hand.
+    /// Follows one change. The document is given where it is at hand.
     pub(crate) fn follow(&mut self, catalogue: &Catalogue, change: Change, at_hand: Option<&Document>) -> Result<()> {
-        let answers = change.live && catalogue.answers(change.document)?;
-        let read;
-        let document = match at_hand.filter(|_| answers) {
-            Some(document) => Some(document),
-            None => {
-                read = if answers { catalogue.document(change.document)? } else { None };
-                read.as_ref()
-            }
-        };
-        // What is at hand is as it was read: the record may say otherwise.
-        let record = if answers { catalogue.record(change.document)? } else { None };
-        let writer = self.writer()?;
-        writer.remove(change.document)?;
-        if let (Some(document), Some(record)) = (document, record) {
-            writer.append(document.id, &record, &document.passages, &document.notes)?;
-        }
-        Ok(())
+        follow(self.writer()?, catalogue, change, at_hand)
     }
 
     /// The writer, for what streams.
@@ -161,6 +145,31 @@ impl Beside {
         generation::make_current(&self.home, &self.name)?;
         Ok(Projection { index: self.index, writer: None, committed: Instant::now() })
     }
+}
+
+/// Follows one change; only what answers searches for its work is in the index. The document is given where it is at hand.
+pub(crate) fn follow(
+    writer: &mut Writer,
+    catalogue: &Catalogue,
+    change: Change,
+    at_hand: Option<&Document>,
+) -> Result<()> {
+    let answers = change.live && catalogue.answers(change.document)?;
+    let read;
+    let document = match at_hand.filter(|_| answers) {
+        Some(document) => Some(document),
+        None => {
+            read = if answers { catalogue.document(change.document)? } else { None };
+            read.as_ref()
+        }
+    };
+    // What is at hand is as it was read: the record may say otherwise.
+    let record = if answers { catalogue.record(change.document)? } else { None };
+    writer.remove(change.document)?;
+    if let (Some(document), Some(record)) = (document, record) {
+        writer.append(document.id, &record, &document.passages, &document.notes)?;
+    }
+    Ok(())
 }
 
 /// Opens an index, with its sequence number. Files whose bits have flipped make the engine panic: they are damaged.

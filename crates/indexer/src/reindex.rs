@@ -9,15 +9,17 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
-use apostille_catalogue::{Catalogue, JobId, Progress, Taken};
+use apostille_catalogue::{JobId, Progress, Taken};
 use apostille_corpus::{Document, DocumentId, Warning};
 use apostille_extract::Reason;
 
 use crate::add::VERSIONS;
+use crate::collection::Collection;
 use crate::event::Line;
 use crate::indexer::Listener;
 use crate::pipeline::{self, Read, Readers, Task, WINDOW};
-use crate::projection::Beside;
+use crate::projection::{self, Beside};
+use crate::short::{self, LOOK_EVERY};
 use crate::workshop::Workshop;
 use crate::{FileReport, Indexer, Result, Status, Summary};
 
@@ -27,11 +29,17 @@ pub(crate) fn reindex(indexer: &mut Indexer, taken: &Taken, listener: &mut Liste
     let workshop = Workshop::open(collection.catalogue.home())?;
     let beside = Beside::create(collection.catalogue.home())?;
     let originals = collection.catalogue.originals();
+    let before = collection.catalogue.sequence()?;
     let (mut beside, lines) = pipeline::with_readers(reading, &originals, |readers| {
-        Rereading { catalogue: &mut collection.catalogue, readers, beside, workshop: &workshop, lines: Vec::new() }
-            .run(taken.id, listener)
+        Rereading { collection, readers, beside, workshop: &workshop, lines: Vec::new() }.run(taken.id, listener)
     })?;
+    // What short jobs changed meanwhile is in the old index, and comes into the new one after what was read.
+    let meanwhile = collection.catalogue.changes_after(before)?;
+    collection.projection.close(collection.catalogue.sequence()?)?;
     let sequence = collection.catalogue.reread(taken.id, workshop.staged()?, VERSIONS)?;
+    for change in meanwhile {
+        projection::follow(&mut beside.writer, &collection.catalogue, change, None)?;
+    }
     // Which text of a work is the best is known only now that all are read.
     let answering: HashSet<DocumentId> = collection.catalogue.answering_documents()?.into_iter().collect();
     for document in lines.iter().filter_map(|line| line.document).filter(|document| !answering.contains(document)) {
@@ -49,7 +57,7 @@ pub(crate) fn reindex(indexer: &mut Indexer, taken: &Taken, listener: &mut Liste
 }
 
 struct Rereading<'a> {
-    catalogue: &'a mut Catalogue,
+    collection: &'a mut Collection,
     readers: &'a Readers,
     beside: Beside,
     workshop: &'a Workshop,
@@ -58,7 +66,7 @@ struct Rereading<'a> {
 
 impl Rereading<'_> {
     fn run(mut self, job: JobId, listener: &mut Listener<'_>) -> Result<(Beside, Vec<FileReport>)> {
-        let documents = self.catalogue.live_documents()?;
+        let documents = self.collection.catalogue.live_documents()?;
         let mut staged = self.workshop.stage()?;
         let mut progress = Progress { files_total: documents.len() as u64, ..Progress::default() };
         for some in documents.chunks(WINDOW) {
@@ -66,12 +74,12 @@ impl Rereading<'_> {
                 progress.passages += self.take(*id, read, &mut staged)?;
                 progress.files_done += 1;
             }
-            self.catalogue.set_progress(job, progress)?;
+            self.collection.catalogue.set_progress(job, progress)?;
             listener(progress.into());
         }
         self.workshop.close(staged)?;
         // Nearly all of the index is on disk before the catalogue changes, so that the two differ for a moment only.
-        self.beside.writer.commit(self.catalogue.sequence()?)?;
+        self.beside.writer.commit(self.collection.catalogue.sequence()?)?;
         Ok((self.beside, self.lines))
     }
 
@@ -80,8 +88,8 @@ impl Rereading<'_> {
         let mut reads: Vec<Option<Read>> = some.iter().map(|_| None).collect();
         let mut begun = 0;
         for (number, id) in some.iter().enumerate() {
-            if let Some(original) = self.catalogue.original(*id)? {
-                let card = self.catalogue.summary(*id)?;
+            if let Some(original) = self.collection.catalogue.original(*id)? {
+                let card = self.collection.catalogue.summary(*id)?;
                 let path = card.and_then(|card| card.paths.into_iter().next()).map_or(original.clone(), PathBuf::from);
                 let place = self.workshop.named(number, &original, &path)?;
                 self.readers.begin(Task { number, id: *id, path, place, keep: None });
@@ -89,17 +97,27 @@ impl Rereading<'_> {
             }
         }
         for _ in 0..begun {
-            let (number, read) = self.readers.wait();
+            let (number, read) = self.next()?;
             reads[number] = Some(read?);
         }
         Ok(reads)
     }
 
+    /// The next that was read; short jobs are done while it is waited for.
+    fn next(&mut self) -> Result<(usize, Result<Read>)> {
+        loop {
+            short::do_waiting(self.collection)?;
+            if let Some(next) = self.readers.next(LOOK_EVERY) {
+                return Ok(next);
+            }
+        }
+    }
+
     /// Puts a document into the new index: as it was read, or as it was if it cannot be read. How many passages.
     fn take(&mut self, id: DocumentId, read: Option<Read>, staged: &mut BufWriter<File>) -> Result<u64> {
-        let held = self.catalogue.document(id)?;
+        let held = self.collection.catalogue.document(id)?;
         let Some(held) = held else { return Ok(0) };
-        let card = self.catalogue.summary(id)?;
+        let card = self.collection.catalogue.summary(id)?;
         let path = card.and_then(|card| card.paths.into_iter().next()).unwrap_or_default();
         let (mut warnings, mut read) = (Vec::new(), read);
         if matches!(&read, Some(Err(failure)) if failure.reason == Reason::Scanned) && by_ocr(&held) {
@@ -114,7 +132,7 @@ impl Rereading<'_> {
             Some(Err(failure)) => (held, Status::Failed, Some(failure)),
             None => (held, Status::Unchanged, None),
         };
-        let record = self.catalogue.record_if_read(id, &document.record)?;
+        let record = self.collection.catalogue.record_if_read(id, &document.record)?;
         self.beside.writer.append(id, &record, &document.passages, &document.notes)?;
         warnings.extend(document.warnings);
         self.lines.push(FileReport {

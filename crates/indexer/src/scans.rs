@@ -1,7 +1,11 @@
 //! Scans of an `add`, which are read by OCR, minutes each: set aside while there are other files, and other jobs, to be read.
 //!
 //! A scan that was set aside is not written down: the job is postponed, and when it is taken again, by whatever process, its
-//! unreported files are the scans. Between two pages of one it gives way to any job that is not postponed itself.
+//! unreported files are the scans. Between two pages of one it gives way to any job that is not postponed itself; short jobs do not
+//! even wait for the page.
+
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 
 use apostille_catalogue::{BeingRead, JobId, Sha256, Source};
 use apostille_extract::{Failure, Scan, Tesseract};
@@ -9,6 +13,7 @@ use apostille_extract::{Failure, Scan, Tesseract};
 use crate::collection::Collection;
 use crate::indexer::Listener;
 use crate::pipeline::{self, Read, Task};
+use crate::short::{self, LOOK_EVERY};
 use crate::{Event, Reading, Result};
 
 /// What is done with the scans among a job's files.
@@ -83,12 +88,28 @@ impl<'a> Scans<'a> {
             let at = vec![being_read(scan.source, Some((page, pages.pages())))];
             collection.catalogue.set_being_read(scan.job, &at)?;
             listener(Event::Reading(at));
-            pages.read_page();
+            read_page(&mut pages, collection)?;
         }
         collection.catalogue.set_being_read(scan.job, &[])?;
         let originals = collection.catalogue.originals();
         pipeline::understood(reading, &originals, scan.task, pages.finish()).map(Box::new).map(Fate::Read)
     }
+}
+
+/// Reads a page, which takes seconds; short jobs are done beside it.
+fn read_page(pages: &mut Scan, collection: &mut Collection) -> Result<()> {
+    thread::scope(|scope| {
+        let (done, is_done) = mpsc::channel();
+        scope.spawn(move || {
+            pages.read_page();
+            // Nobody waits for it when a short job has failed.
+            let _ = done.send(());
+        });
+        while is_done.recv_timeout(LOOK_EVERY) == Err(RecvTimeoutError::Timeout) {
+            short::do_waiting(collection)?;
+        }
+        Ok(())
+    })
 }
 
 /// A scan whose turn has come.

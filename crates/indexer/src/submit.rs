@@ -35,10 +35,22 @@ pub fn submit(
     job: Job,
     watcher: &mut dyn FnMut(Event),
 ) -> Result<JobOutcome> {
+    let job = Catalogue::open(home)?.enqueue(&with_absolute_paths(job), &login())?;
+    see_through(home, reading, job, watcher)
+}
+
+/// As [`submit`], of a job that is in the queue already.
+///
+/// # Errors
+/// As [`submit`].
+pub fn see_through(
+    home: &Path,
+    reading: impl Into<Reading>,
+    job: JobId,
+    watcher: &mut dyn FnMut(Event),
+) -> Result<JobOutcome> {
     let reading = reading.into();
-    let mut catalogue = Catalogue::open(home)?;
-    let job = catalogue.enqueue(&with_absolute_paths(job), &login())?;
-    let mut follower = Follower::new(catalogue, job);
+    let mut follower = Follower::new(Catalogue::open(home)?, job);
     let mut is_told = false;
     loop {
         let indexer = Indexer::open(home, reading.clone())?;

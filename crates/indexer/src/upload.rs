@@ -19,7 +19,7 @@ pub(crate) fn sent(home: &Home, job: JobId, folder: &str, files: &[Uploaded]) ->
     let sidecars = sidecar::among(shown.iter().copied(), &places);
     let documents = paths.iter().filter(|path| shown.contains(path) && !sidecars.contains(*path));
     let found: Vec<Found> = documents.map(|path| Found { path: path.clone(), failure: None }).collect();
-    Walk { passed_over: (files.len() - found.len()) as u64, found, places }
+    Walk { passed_over: (files.len() - found.len()) as u64, found, sidecars, places }
 }
 
 /// Whether a walk through the folder that was sent would pass it over. A file that was sent by itself was meant.

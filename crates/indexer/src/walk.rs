@@ -1,6 +1,6 @@
 //! Which files are there under the paths that were given? Each file once, in the order of paths; nothing is read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,8 @@ pub(crate) struct Walk {
     pub found: Vec<Found>,
     /// Hidden files and folders, collections, and links to files that were found elsewhere.
     pub passed_over: u64,
+    /// Those of them that are sidecars.
+    pub sidecars: HashSet<PathBuf>,
     /// Where their bytes stand.
     pub places: Places,
 }
@@ -44,12 +46,12 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Walk {
     for path in paths {
         walk_one(path, &mut finds);
     }
-    finds.pass_over_sidecars();
+    let sidecars = finds.pass_over_sidecars();
     let files = finds.by_place.into_values().map(|path| (path, None));
     let failures = finds.failures.into_iter().map(|(path, failure)| (path, Some(failure)));
     let mut found: Vec<Found> = files.chain(failures).map(|(path, failure)| Found { path, failure }).collect();
     found.sort_by(|one, other| one.path.cmp(&other.path));
-    Walk { found, passed_over: finds.passed_over, places: Places::Paths }
+    Walk { found, passed_over: finds.passed_over, sidecars, places: Places::Paths }
 }
 
 fn walk_one(given: &Path, finds: &mut Finds) {
@@ -72,11 +74,12 @@ fn walk_one(given: &Path, finds: &mut Finds) {
 
 impl Finds {
     /// Files that say what another of the files is are no documents.
-    fn pass_over_sidecars(&mut self) {
+    fn pass_over_sidecars(&mut self) -> HashSet<PathBuf> {
         let sidecars = sidecar::among(self.by_place.values(), &Places::Paths);
         let before = self.by_place.len();
         self.by_place.retain(|_, path| !sidecars.contains(path));
         self.passed_over += (before - self.by_place.len()) as u64;
+        sidecars
     }
 
     fn take(&mut self, given: &Path, place: &Path, entry: &DirEntry) {
@@ -143,6 +146,12 @@ fn is_hidden(path: &Path) -> bool {
 /// A collection's own files are not documents, be it the one that is added to or another.
 fn is_collection(entry: &DirEntry) -> bool {
     entry.file_type().is_dir() && Home::new(entry.path()).holds_collection()
+}
+
+/// Whether a walk through this folder passes over what is at this path.
+pub(crate) fn passes_over(folder: &Path, path: &Path) -> bool {
+    let inside = path.ancestors().take_while(|part| *part != folder);
+    inside.into_iter().any(|part| is_hidden(part) || Home::new(part).holds_collection())
 }
 
 /// A path as it is written down: absolute, and without `..`, which a link may make lead elsewhere later.

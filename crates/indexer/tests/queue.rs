@@ -8,8 +8,10 @@ use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use apostille_catalogue::{Accepted, Catalogue, Source, What, WriterLock};
-use apostille_indexer::{Event, Indexer, Job, Reading, Status, submit};
+use apostille_catalogue::{Accepted, Catalogue, Edit, Field, Source, What, WriterLock};
+use apostille_corpus::DocumentId;
+use apostille_engine::{Query, Search};
+use apostille_indexer::{Event, Indexer, Job, Reading, Status, open_index, submit, verify};
 use fixture::{Fixture, Heard, reading};
 
 /// Reads only once somebody has said so.
@@ -135,4 +137,93 @@ fn a_job_that_cannot_be_done_says_why() {
     let job = Job::Add { paths: vec![fixture.papers()] };
     let error = submit(&fixture.home(), reading(), job, &mut |_| {}).unwrap_err();
     assert!(error.to_string().contains("originals"), "{error}");
+}
+
+/// Reads a file that says `slow` only once somebody has said so; it is said when a file is begun.
+fn slow_reading() -> (Reading, mpsc::Receiver<String>, mpsc::Sender<()>) {
+    let ((go, held), (begun, begins)) = (mpsc::channel::<()>(), mpsc::channel());
+    let held = Arc::new(Mutex::new(held));
+    let reading = Reading::new(move |path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let _ = begun.send(text.lines().next().unwrap_or_default().to_owned());
+        if text.contains("slow") {
+            let _ = held.lock().unwrap().recv();
+        }
+        apostille_extract::read(path, text.as_bytes())
+    });
+    (reading, begins, go)
+}
+
+/// Runs a long job, and once all of these titles are begun to be read, what is to be done beside it; then lets it end.
+fn beside(fixture: &Fixture, long: Job, titles: usize, meanwhile: impl FnOnce()) -> Heard {
+    let (slow, begins, go) = slow_reading();
+    thread::scope(|scope| {
+        let long = scope.spawn(|| fixture.run(slow, long));
+        begins.iter().take(titles).for_each(drop);
+        meanwhile();
+        drop(go);
+        long.join().unwrap()
+    })
+}
+
+/// A job that another process submits, and hears of its end.
+fn submitted(fixture: &Fixture, job: Job) -> apostille_indexer::Summary {
+    let unread = Reading::new(|_| panic!("the other process reads"));
+    submit(&fixture.home(), unread, job, &mut |_| {}).unwrap().summary
+}
+
+fn title(id: DocumentId, title: &str) -> Job {
+    let edit = Edit { document: id, field: Field::Title, value: Some(title.into()) };
+    Job::Edit { edits: vec![edit], what: "a test".to_owned() }
+}
+
+#[test]
+fn short_jobs_are_done_while_an_add_reads_and_what_it_judged_before_is_judged_anew() {
+    let fixture = Fixture::new();
+    for (name, subject) in [("b.txt", "borders"), ("c.txt", "courts"), ("d.txt", "deportation")] {
+        fixture.paper(name, subject);
+    }
+    let before: Vec<_> = fixture.add().files.iter().map(|file| file.document.unwrap()).collect();
+    fixture.run(reading(), Job::Remove { documents: vec![before[1], before[2]] });
+    fixture.paper("a.txt", "slow trains");
+    fixture.paper("e.txt", "elections");
+    // While a.txt is read, c.txt and d.txt are read after it: the reading of e.txt says that they have been.
+    let added = beside(&fixture, Job::Add { paths: vec![fixture.papers()] }, 4, || {
+        assert_eq!(submitted(&fixture, title(before[0], "By hand")).edited, 1);
+        assert_eq!(submitted(&fixture, Job::Remove { documents: vec![before[0]] }).removed, 1);
+        assert_eq!(submitted(&fixture, Job::Purge { documents: vec![before[1]] }).purged, 1);
+        assert_eq!(submitted(&fixture, Job::Restore { documents: vec![before[2]] }).restored, 1);
+        assert_eq!(fixture.held(), [before[2]].into(), "what was done is found, and the add has not ended");
+    });
+    assert_eq!(added.files.len(), 5);
+    assert!(added.files.iter().all(|file| file.status == Status::Indexed), "{:?}", added.statuses());
+    assert_eq!(fixture.held().len(), 5);
+    let card = fixture.catalogue().summary(before[0]).unwrap().unwrap();
+    assert_eq!(card.record.title, "By hand");
+    assert_eq!(verify(&fixture.home()).unwrap().problems, [""; 0]);
+}
+
+#[test]
+fn short_jobs_are_done_while_originals_are_read_again_and_the_new_index_has_them() {
+    let fixture = Fixture::new();
+    for (name, subject) in
+        [("a.txt", "slow trains"), ("b.txt", "borders"), ("c.txt", "courts"), ("d.txt", "deportation")]
+    {
+        fixture.paper(name, subject);
+    }
+    let all = fixture.add().files;
+    let [a, b, c, d] = [0, 1, 2, 3].map(|file| all[file].document.unwrap());
+    fixture.run(reading(), Job::Remove { documents: vec![d] });
+    beside(&fixture, Job::Reindex, 1, || {
+        assert_eq!(submitted(&fixture, title(a, "By hand")).edited, 1);
+        assert_eq!(submitted(&fixture, Job::Remove { documents: vec![b, c] }).removed, 2);
+        assert_eq!(submitted(&fixture, Job::Purge { documents: vec![b] }).purged, 1);
+        assert_eq!(submitted(&fixture, Job::Restore { documents: vec![d] }).restored, 1);
+        assert_eq!(fixture.held(), [a, d].into(), "the old index has them at once");
+    });
+    assert_eq!(fixture.held(), [a, d].into());
+    let titles = Search::new(Query::parse("title:hand").unwrap());
+    let searcher = open_index(&fixture.home()).unwrap().searcher().unwrap();
+    assert!(searcher.search(&titles).unwrap().total > 0, "the new index has the edited title");
+    assert_eq!(verify(&fixture.home()).unwrap().problems, [""; 0]);
 }

@@ -47,7 +47,7 @@ pub fn add(paths: Vec<PathBuf>, limits: Limits, common: &Common) -> anyhow::Resu
 }
 
 /// The counts, which add up.
-fn sentence(summary: &Summary) -> String {
+pub fn sentence(summary: &Summary) -> String {
     let parts = [
         (summary.indexed, "indexed"),
         (summary.unchanged, "unchanged"),

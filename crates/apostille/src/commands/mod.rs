@@ -22,4 +22,5 @@ pub mod status;
 pub mod trash;
 pub mod verify;
 pub mod vocabulary;
+pub mod watch;
 pub mod works;

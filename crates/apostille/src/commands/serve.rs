@@ -2,11 +2,13 @@
 
 use std::io::{Write, stdout};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use apostille_catalogue::Catalogue;
 use apostille_server::Readers;
 use serde_json::json;
 
+use super::watch;
 use crate::command_line::{Common, Exit, Output};
 use crate::limits::ReadingLimits;
 use crate::serving::{self, Guard, Service};
@@ -18,6 +20,7 @@ Files may be added while it runs. Ctrl-C ends it.
 
 Examples:
   apostille serve
+  apostille serve --watch /srv/papers       adds what appears there
   apostille serve --listen 127.0.0.1:0      on a free port
   apostille key create --role reader --name ana && apostille serve --listen 0.0.0.0:7878
                                             for other machines, with keys
@@ -36,6 +39,11 @@ pub struct Args {
     /// Let only those search and read who bear a key, also on this machine
     #[arg(long, conflicts_with = "anyone_who_reaches_it_may_read")]
     readers_need_a_key: bool,
+    /// A folder whose files are added as they appear; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    watch: Vec<PathBuf>,
+    #[command(flatten)]
+    settling: watch::Settling,
     #[command(flatten)]
     limits: ReadingLimits,
 }
@@ -66,12 +74,9 @@ impl Args {
             }
         }
         drop(out);
-        let (limits, readers) = (self.limits.limits(), self.readers());
-        serving::serve(
-            common.home(),
-            listener,
-            Service { limits, readers, once, questions: None, watched: Vec::new() },
-        )?;
+        watch::beside(common.home(), self.watch.clone(), &self.settling)?;
+        let (limits, readers, watched) = (self.limits.limits(), self.readers(), self.watch.clone());
+        serving::serve(common.home(), listener, Service { limits, readers, once, questions: None, watched })?;
         Ok(Exit::Done)
     }
 

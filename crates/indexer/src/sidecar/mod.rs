@@ -77,10 +77,16 @@ pub(crate) fn beside(document: &Path, places: &Places) -> Vec<PathBuf> {
 }
 
 /// Whether a file can be a sidecar: by its ending, but XML may be a document, and is told by what it holds.
-fn is_sidecar(path: &Path, places: &Places) -> bool {
+pub(crate) fn is_sidecar(path: &Path, places: &Places) -> bool {
     let ending = ending(path);
     let place = ENDINGS.contains(&ending.as_str()).then(|| places.find(path)).flatten();
     place.is_some_and(|place| ending != "xml" || read(place).is_ok_and(|text| dublin_core::is_dublin_core(&text)))
+}
+
+/// Whether a sidecar, by its name, says what this file is.
+pub(crate) fn describes(sidecar: &Path, document: &Path) -> bool {
+    let without_ending = sidecar.with_extension("");
+    sidecar != document && (without_ending == document || without_ending == document.with_extension(""))
 }
 
 /// The files among these that say what another of them is, and so are no documents.
