@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::column::{Id, Shown};
 use crate::{Catalogue, Result};
 pub(crate) use choosing::choose_beside;
-pub(crate) use membership::forget;
+pub(crate) use membership::{best_of, forget, is_one};
 use membership::{companions, ids, work_of};
 pub(crate) use placing::place;
 

@@ -22,6 +22,7 @@ mod rows;
 mod scans;
 mod sidecar;
 mod submit;
+mod translations;
 mod trash;
 mod verify;
 mod walk;

@@ -9,7 +9,7 @@ use super::membership::{companions, leave, merge, work_of};
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::Id;
 use crate::queue::{self, JobId};
-use crate::{Catalogue, Error, Result};
+use crate::{Catalogue, Error, Result, translations};
 
 impl Catalogue {
     /// Makes a document a work of its own: it is never joined again to those that it was with, unless a librarian does. None
@@ -35,6 +35,9 @@ impl Catalogue {
             let mut made = vec![changes::note(sql, document, true, &Cause { why: Why::Split, who: &who, details })?];
             choose(sql, document, &who, &mut made)?;
             choose(sql, left, &who, &mut made)?;
+            for apart in others.iter().chain([&document]) {
+                translations::review(sql, *apart, &who, &mut made)?;
+            }
             report(sql, job, document, line)?;
             Ok(Some(made))
         })
@@ -86,6 +89,7 @@ fn join(sql: &Connection, documents: &[DocumentId], who: &str) -> rusqlite::Resu
         made.push(changes::note(sql, *document, true, &Cause { why: Why::Joined, who, details })?);
     }
     choose(sql, work, who, &mut made)?;
+    translations::review(sql, *first, who, &mut made)?;
     Ok(made)
 }
 

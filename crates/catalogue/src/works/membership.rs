@@ -4,7 +4,7 @@ use apostille_corpus::DocumentId;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::column::Id;
-use crate::matching;
+use crate::{matching, translations};
 
 /// Takes a document out of its work and forgets its fingerprint, before it is deleted.
 pub(crate) fn forget(sql: &Connection, document: DocumentId) -> rusqlite::Result<()> {
@@ -12,7 +12,7 @@ pub(crate) fn forget(sql: &Connection, document: DocumentId) -> rusqlite::Result
         leave(sql, document)?;
         forget_shingles(sql, document)?;
     }
-    Ok(())
+    translations::forget(sql, document)
 }
 
 pub(super) fn forget_shingles(sql: &Connection, document: DocumentId) -> rusqlite::Result<()> {
@@ -68,4 +68,20 @@ pub(super) fn companions(sql: &Connection, document: DocumentId) -> rusqlite::Re
 
 pub(super) fn ids(sql: &Connection, query: &str, values: impl rusqlite::Params) -> rusqlite::Result<Vec<DocumentId>> {
     sql.prepare_cached(query)?.query_map(values, |row| Ok(row.get::<_, Id>(0)?.0))?.collect()
+}
+
+/// The live document that answers searches for a document's work; none if none of it is live.
+pub(crate) fn best_of(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<DocumentId>> {
+    let best = "SELECT document FROM works JOIN documents ON documents.id = works.document AND live = 1
+                WHERE work = (SELECT work FROM works WHERE document = ?1) ORDER BY best DESC LIMIT 1";
+    sql.prepare_cached(best)?.query_row([Id(document)], |row| Ok(row.get::<_, Id>(0)?.0)).optional()
+}
+
+/// Whether two documents are one, or of one work.
+pub(crate) fn is_one(sql: &Connection, one: DocumentId, other: DocumentId) -> rusqlite::Result<bool> {
+    if one == other {
+        return Ok(true);
+    }
+    let work = work_of(sql, one)?;
+    Ok(work.is_some() && work == work_of(sql, other)?)
 }

@@ -10,15 +10,17 @@ use super::choosing::{choose, choose_beside};
 use super::membership::{are_apart, companions, decision, forget_shingles, ids, leave, merge, work_of};
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::Id;
-use crate::{Catalogue, Result, matching};
+use crate::{Catalogue, Result, matching, translations};
 
 impl Catalogue {
-    /// Places the documents that were accepted before works were told; how many there were. The caller holds the writer's lock.
+    /// Places the documents that were accepted before works and translations were told; how many there were. The caller holds the writer's lock.
     ///
     /// # Errors
     /// As the catalogue gives them.
     pub fn place_unplaced(&mut self) -> Result<u64> {
-        let unplaced = "SELECT id FROM documents WHERE live = 1 AND made = 0 AND id NOT IN (SELECT document FROM works) ORDER BY added, id";
+        let unplaced = "SELECT id FROM documents WHERE live = 1 AND made = 0
+            AND NOT (EXISTS (SELECT 1 FROM works WHERE works.document = documents.id)
+                     AND EXISTS (SELECT 1 FROM landmarks WHERE landmarks.document = documents.id)) ORDER BY added, id";
         let unplaced = self.read(|sql| ids(sql, unplaced, []))?;
         for id in &unplaced {
             let Some(document) = self.document(*id)? else { continue };
@@ -30,7 +32,10 @@ impl Catalogue {
 
 /// Keeps what a document's work is told by, and puts it into its work, unless a librarian has; the changes are added. It is live.
 pub(crate) fn place(sql: &Connection, document: &Document, who: &str, made: &mut Vec<Change>) -> rusqlite::Result<()> {
-    keep(sql, document)?;
+    let language = language(document);
+    keep(sql, document, &language)?;
+    translations::keep(sql, document, &language)?;
+    let before = made.len();
     let neighbours = judge(sql, document.id, who, made)?;
     // What was taken for their own may be shown as boilerplate by this one.
     for neighbour in neighbours {
@@ -38,7 +43,9 @@ pub(crate) fn place(sql: &Connection, document: &Document, who: &str, made: &mut
             judge(sql, neighbour, who, made)?;
         }
     }
-    Ok(())
+    let moved: BTreeSet<DocumentId> =
+        made[before..].iter().map(|change| change.document).chain([document.id]).collect();
+    moved.into_iter().try_for_each(|document| translations::review(sql, document, who, made))
 }
 
 /// Puts a document into the work that it matches, by the rule; the documents that share much with it and are no forms of it.
@@ -77,7 +84,7 @@ fn judge(
     Ok(found.neighbours)
 }
 
-fn keep(sql: &Connection, document: &Document) -> rusqlite::Result<()> {
+fn keep(sql: &Connection, document: &Document, language: &str) -> rusqlite::Result<()> {
     forget_shingles(sql, document.id)?;
     let fingerprint = Fingerprint::of(document);
     let mut put = sql.prepare_cached(
@@ -86,7 +93,7 @@ fn keep(sql: &Connection, document: &Document) -> rusqlite::Result<()> {
          ON CONFLICT (document) DO UPDATE SET quality = excluded.quality, language = excluded.language,
                                               fingerprint = excluded.fingerprint",
     )?;
-    put.execute((Id(document.id), quality(document), language(document), fingerprint.to_bytes()))?;
+    put.execute((Id(document.id), quality(document), language, fingerprint.to_bytes()))?;
     let mut put = sql.prepare_cached("INSERT OR IGNORE INTO shingles (hash, document) VALUES (?1, ?2)")?;
     for hash in fingerprint.hashes() {
         put.execute((hash.cast_signed(), Id(document.id)))?;
