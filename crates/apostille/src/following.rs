@@ -158,6 +158,8 @@ fn document_line(report: &DocumentReport) -> String {
         Outcome::Edited => "edited",
         Outcome::Split => "a work of its own",
         Outcome::Joined => "joined",
+        Outcome::Paired => "paired",
+        Outcome::Unpaired => "no pair",
         Outcome::Unknown => "not there",
         Outcome::Refused => "refused",
     };

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
 use crate::column::{Id, Json};
-use crate::{Catalogue, Result, works};
+use crate::{Catalogue, Result, translations, works};
 
 /// That a document came, changed or left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,10 @@ pub(crate) enum Why {
     Best,
     /// Another text of its work answers searches.
     NotBest,
+    /// It is a translation of another.
+    Paired,
+    /// It is no longer taken for a translation of another.
+    Unpaired,
 }
 
 impl Why {
@@ -71,6 +75,8 @@ impl Why {
             Why::Split => "split",
             Why::Best => "best",
             Why::NotBest => "not-best",
+            Why::Paired => "paired",
+            Why::Unpaired => "unpaired",
         }
     }
 }
@@ -148,6 +154,7 @@ pub(crate) fn set_live(
     }
     let mut made = vec![note(sql, document, live, cause)?];
     works::choose_beside(sql, document, cause.who, &mut made)?;
+    translations::review(sql, document, cause.who, &mut made)?;
     Ok(made)
 }
 

@@ -61,6 +61,16 @@ pub enum Job {
         /// In the order they were given.
         documents: Vec<DocumentId>,
     },
+    /// Say that these two documents are translations of one another.
+    Pair {
+        /// In the order they were given.
+        documents: [DocumentId; 2],
+    },
+    /// Say that they are none.
+    Unpair {
+        /// In the order they were given.
+        documents: [DocumentId; 2],
+    },
     /// Set values of records, all or none.
     Edit {
         /// In the order they were given.

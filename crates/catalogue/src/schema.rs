@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
-const MIGRATIONS: [&str; 7] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH];
+const MIGRATIONS: [&str; 8] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH];
 
 /// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
 const APPLICATION: i64 = 0x4150_4f53;
@@ -325,4 +325,67 @@ CREATE TABLE works_apart (
     PRIMARY KEY (one, other)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX works_apart_by_other ON works_apart (other);
+";
+
+/// What is told of documents from their text when they come. `landmarks` tell translations, and `landmark_holders` finds the documents
+/// that have one; `translations` are the pairs, the lesser id first, and what librarians said are none (`is_pair` 0).
+/// `doubts` are what a librarian may want to look at, with a guess where there is one; `any` stands once for each document that has
+/// a doubt. `dismissed` are doubts of which a librarian has said that all is right. `measures` say how well a text was read.
+const EIGHTH: &str = "
+CREATE TABLE landmarks (
+    document   TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    language   TEXT NOT NULL,
+    landmarks  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE landmark_holders (
+    hash       INTEGER NOT NULL,
+    language   TEXT NOT NULL,
+    document   TEXT NOT NULL,
+    PRIMARY KEY (hash, language, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE translations (
+    one        TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    other      TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    decided_by TEXT NOT NULL CHECK (decided_by IN ('rule', 'librarian')),
+    is_pair    INTEGER NOT NULL CHECK (is_pair IN (0, 1)),
+    likeness   REAL NOT NULL,
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX translations_by_other ON translations (other);
+
+CREATE TABLE doubts (
+    document   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    kind       TEXT NOT NULL,
+    field      TEXT,
+    guess      TEXT,
+    live       INTEGER NOT NULL CHECK (live IN (0, 1)),
+    added      TEXT NOT NULL,
+    PRIMARY KEY (document, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX doubts_listed ON doubts (live, kind, added DESC, document);
+CREATE TRIGGER doubts_follow AFTER UPDATE OF live ON documents BEGIN
+    UPDATE doubts SET live = NEW.live WHERE document = NEW.id;
+END;
+
+CREATE TABLE dismissed (
+    document   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    kind       TEXT NOT NULL,
+    PRIMARY KEY (document, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE measures (
+    document   TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    live       INTEGER NOT NULL CHECK (live IN (0, 1)),
+    soundness  REAL NOT NULL,
+    measures   TEXT NOT NULL,
+    unknown    INTEGER
+) STRICT;
+CREATE INDEX measures_listed ON measures (live, soundness, document);
+CREATE INDEX measures_without_words ON measures (document) WHERE unknown IS NULL;
+CREATE TRIGGER measures_follow AFTER UPDATE OF live ON documents BEGIN
+    UPDATE measures SET live = NEW.live WHERE document = NEW.id;
+END;
 ";

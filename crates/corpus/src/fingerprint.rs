@@ -111,10 +111,13 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     words.map(|word| word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect())
 }
 
-/// FNV-1a over the words, then the mixer of SplitMix64 (Steele, Lea and Flood 2014), since FNV's high bits, by which samples are
-/// taken, hardly depend on the last letters. Kept in catalogues: another hash is another format.
 fn hash(words: &[String]) -> u64 {
-    let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
+    mixed(words.iter().flat_map(|word| word.bytes().chain([b' '])))
+}
+
+/// FNV-1a over the bytes, then the mixer of SplitMix64 (Steele, Lea and Flood 2014), since FNV's high bits, by which samples are
+/// taken, hardly depend on the last letters. Kept in catalogues: another hash is another format.
+pub(crate) fn mixed(bytes: impl Iterator<Item = u8>) -> u64 {
     let mut mixed = bytes
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -123,11 +126,11 @@ fn hash(words: &[String]) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::{DocumentId, Language, Passage, Record};
 
-    fn document(text: &str) -> Document {
+    pub(crate) fn document(text: &str) -> Document {
         let passage = Passage {
             id: "p1".to_owned(),
             number: 1,

@@ -116,6 +116,10 @@ pub enum Outcome {
     Split,
     /// It is one work with others.
     Joined,
+    /// It is a translation of another.
+    Paired,
+    /// It is no translation of the other.
+    Unpaired,
     /// There is none with this id.
     Unknown,
     /// There is one, and it is not where this could be done with it.
@@ -152,6 +156,12 @@ pub struct Summary {
     /// Documents made one work with others.
     #[serde(default)]
     pub joined: u64,
+    /// Documents paired with a translation.
+    #[serde(default)]
+    pub paired: u64,
+    /// Documents that are no translations any more.
+    #[serde(default)]
+    pub unpaired: u64,
     /// Documents that something was to be done with and are not there.
     pub unknown: u64,
     /// Documents with which it could not be done.
@@ -183,6 +193,8 @@ impl Summary {
             Outcome::Edited => &mut self.edited,
             Outcome::Split => &mut self.split,
             Outcome::Joined => &mut self.joined,
+            Outcome::Paired => &mut self.paired,
+            Outcome::Unpaired => &mut self.unpaired,
             Outcome::Unknown => &mut self.unknown,
             Outcome::Refused => &mut self.refused,
         }

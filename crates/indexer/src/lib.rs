@@ -25,6 +25,7 @@ mod scans;
 mod short;
 mod sidecar;
 mod submit;
+mod translations;
 mod trash;
 mod upload;
 mod verify;

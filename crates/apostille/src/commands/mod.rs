@@ -19,6 +19,7 @@ pub mod search;
 pub mod serve;
 pub mod show;
 pub mod status;
+pub mod translations;
 pub mod trash;
 pub mod verify;
 pub mod vocabulary;

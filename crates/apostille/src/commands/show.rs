@@ -53,6 +53,10 @@ fn print(out: &mut impl Write, terminal: &Terminal, document: &Document) -> anyh
         let which = if form.best { ", which answers searches" } else { "" };
         writeln!(out, "{}", terminal.faint(&terminal.wrap("", &format!("also as {} {path}{which}", form.id))))?;
     }
+    for translation in &document.translations {
+        let said = format!("in {}: {} {}", translation.language, translation.document, translation.title);
+        writeln!(out, "{}", terminal.faint(&terminal.wrap("", &said)))?;
+    }
     for warning in &document.warnings {
         writeln!(out, "{}", terminal.wrap("", &format!("warning: {} ({})", warning.message, warning.code)))?;
     }

@@ -97,11 +97,11 @@ fn bits(is: impl Fn(usize) -> bool) -> u8 {
 }
 
 /// The table of function words: in which languages a word is one.
-pub(super) struct FunctionWords(HashMap<&'static str, u8>);
+pub(crate) struct FunctionWords(HashMap<&'static str, u8>);
 
 impl FunctionWords {
     /// The table of every list.
-    pub(super) fn new() -> FunctionWords {
+    pub(crate) fn new() -> FunctionWords {
         let mut table = HashMap::new();
         for (place, list) in LISTS.iter().enumerate() {
             for word in list.split_whitespace() {
@@ -112,7 +112,7 @@ impl FunctionWords {
     }
 
     /// One bit for each language of [`KNOWN`] in which this word, in small letters, is a function word.
-    pub(super) fn languages_of(&self, word: &str) -> u8 {
+    pub(crate) fn languages_of(&self, word: &str) -> u8 {
         self.0.get(word).copied().unwrap_or(0)
     }
 }

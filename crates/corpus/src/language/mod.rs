@@ -13,6 +13,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use function_words::FunctionWords;
 pub use tagger::{Tagged, Tagger};
 
 /// A language as BCP 47 writes it: `en`, `es`, another two-letter code, or `und` when it cannot be told.

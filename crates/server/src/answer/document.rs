@@ -47,6 +47,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The other documents of the work: the same text in other files, the best first.
     pub forms: Vec<Form>,
+    /// The documents that say the same in other languages, the best text of each.
+    pub translations: Vec<Translation>,
     /// Where else to look; absent on the command line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
@@ -62,6 +64,19 @@ pub struct Form {
     pub path: Option<String>,
     /// Whether it is the one that answers searches.
     pub best: bool,
+}
+
+/// A document that says the same in another language.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Translation {
+    /// Its id: `/api/v1/documents/{id}`.
+    #[schema(value_type = String, pattern = "^[0-9a-f]{16}$")]
+    pub document: DocumentId,
+    /// The language of most of its text.
+    #[schema(value_type = String, example = "es")]
+    pub language: Language,
+    /// Its title.
+    pub title: String,
 }
 
 /// What a document is known by elsewhere.
@@ -201,6 +216,7 @@ pub fn document(catalogue: &Catalogue, id: DocumentId) -> Result<Option<Document
         passages: document.passages.into_iter().map(Into::into).collect(),
         notes: document.notes.into_iter().map(Into::into).collect(),
         forms: forms(catalogue, id)?,
+        translations: translations(catalogue, id)?,
         links: None,
     }))
 }
@@ -209,6 +225,17 @@ pub fn document(catalogue: &Catalogue, id: DocumentId) -> Result<Option<Document
 pub(crate) fn forms(catalogue: &Catalogue, id: DocumentId) -> Result<Vec<Form>, apostille_catalogue::Error> {
     let others = catalogue.forms(id)?.into_iter().filter(|form| form.document != id);
     Ok(others.map(|form| Form { id: form.document, path: form.path, best: form.best }).collect())
+}
+
+/// The documents that say in other languages what a document says.
+pub(crate) fn translations(
+    catalogue: &Catalogue,
+    id: DocumentId,
+) -> Result<Vec<Translation>, apostille_catalogue::Error> {
+    let found = catalogue.translations(id)?.into_iter();
+    Ok(found
+        .map(|found| Translation { document: found.document, language: found.language, title: found.title })
+        .collect())
 }
 
 impl From<apostille_corpus::Identifier> for Identifier {

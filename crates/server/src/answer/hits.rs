@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 
-use super::document::{Form, NoteRun};
+use super::document::{Form, NoteRun, Translation};
 
 /// The answer to a search.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -186,6 +186,8 @@ pub struct HitDocument {
     pub path: Option<String>,
     /// The other documents with this text, which are in no hits.
     pub forms: Vec<Form>,
+    /// The documents that say the same in other languages, which are hits of their own.
+    pub translations: Vec<Translation>,
 }
 
 /// What a note is a note to.

@@ -17,7 +17,7 @@ pub use batch::{Batch, BatchCounts, BatchFile, BatchList, batch, batches};
 pub(crate) use complete::{CardIndex, complete};
 pub use complete::{CompletedTitle, CompletedWord, Completions};
 pub(crate) use document::forms;
-pub use document::{Document, Form, Links, Marker, Note, NoteRun, Passage, Section, Warning, document};
+pub use document::{Document, Form, Links, Marker, Note, NoteRun, Passage, Section, Translation, Warning, document};
 pub use hits::{
     Citation, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
     UnderstoodQuery,

@@ -7,7 +7,7 @@ use apostille_catalogue::{Catalogue, PassageOrNote, Summary};
 use apostille_corpus::DocumentId;
 use apostille_engine::{Query, Search, Searcher};
 
-use super::document::{Form, forms};
+use super::document::{Form, Translation, forms, translations};
 use super::hits::{
     Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
 };
@@ -108,7 +108,8 @@ fn with_records(catalogue: &Catalogue, found: Vec<apostille_engine::Hit>) -> Res
     for hit in found {
         if let Some(summary) = summaries.get(&hit.document) {
             let languages = if hit.note.is_some() { languages(catalogue, &hit.passage.id)? } else { Vec::new() };
-            let record = document(summary.clone(), forms(catalogue, hit.document)?);
+            let translations = translations(catalogue, hit.document)?;
+            let record = document(summary.clone(), forms(catalogue, hit.document)?, translations);
             hits.push(with_record(hit, record, languages));
         }
     }
@@ -157,7 +158,7 @@ fn passage(passage: apostille_engine::HitPassage, link: String) -> HitPassage {
     }
 }
 
-fn document(summary: Summary, forms: Vec<Form>) -> HitDocument {
+fn document(summary: Summary, forms: Vec<Form>, translations: Vec<Translation>) -> HitDocument {
     HitDocument {
         id: summary.id,
         title: summary.record.title,
@@ -166,6 +167,7 @@ fn document(summary: Summary, forms: Vec<Form>) -> HitDocument {
         languages: summary.record.languages,
         path: summary.paths.into_iter().next(),
         forms,
+        translations,
     }
 }
 
