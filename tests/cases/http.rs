@@ -94,9 +94,21 @@ fn a_port_that_is_taken_is_said_plainly() {
 }
 
 #[test]
-fn the_server_listens_to_this_machine_alone() {
-    let ended = collection().run(["serve", "--listen", "0.0.0.0:0"]).with(2);
-    assert!(ended.stderr.contains("127.0.0.1"), "{}", ended.stderr);
+fn other_machines_reach_the_server_with_keys_or_where_somebody_has_said_so() {
+    let collection = collection();
+    let refused = collection.run(["serve", "--listen", "0.0.0.0:0"]).with(2);
+    for remedy in ["apostille key create", "--anyone-who-reaches-it-may-read"] {
+        assert!(refused.stderr.contains(remedy), "{}", refused.stderr);
+    }
+    let open = ["serve", "--anyone-who-reaches-it-may-read"];
+    assert_eq!(Server::start_at(&mut collection.command(open), "0.0.0.0:0").get("/api/v1/documents").status, 200);
+    collection.run(["key", "create", "--role", "reader", "--name", "ana"]).with(0);
+    let keyed = Server::start_at(&mut collection.command(["serve"]), "0.0.0.0:0");
+    assert_eq!((keyed.get("/api/v1/documents").status, keyed.get("/health/live").status), (401, 200));
+    let here = Server::start(&mut collection.command(["serve"]));
+    assert_eq!(here.get("/api/v1/documents").status, 200, "who is on this machine may read");
+    let closed = Server::start(&mut collection.command(["serve", "--readers-need-a-key"]));
+    assert_eq!(closed.get("/api/v1/documents").status, 401);
 }
 
 #[test]

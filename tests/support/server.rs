@@ -15,7 +15,12 @@ pub struct Server {
 impl Server {
     /// Starts a command that serves (`serve`, `demo`) and waits until it has said its address.
     pub fn start(command: &mut Command) -> Server {
-        let mut child = command.args(["--listen", "127.0.0.1:0", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+        Server::start_at(command, "127.0.0.1:0")
+    }
+
+    /// The same, listening to this address.
+    pub fn start_at(command: &mut Command, address: &str) -> Server {
+        let mut child = command.args(["--listen", address, "--json"]).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(|line| line.unwrap());
         let said =
             lines.map(|line| serde_json::from_str::<Value>(&line).unwrap()).find(|line| line["address"].is_string());

@@ -15,6 +15,7 @@ pub mod note;
 pub mod numerals;
 mod passages;
 pub mod quality;
+pub mod quote;
 pub mod sentences;
 pub mod structure;
 
@@ -26,3 +27,4 @@ pub use language::{Language, Tagged, Tagger};
 pub use manuscript::{Block, BlockKind, FrontMatter, Manuscript, Page, Place, Run};
 pub use note::{Citation, LanguageRun, Marker, Note};
 pub use quality::quality;
+pub use quote::Quote;

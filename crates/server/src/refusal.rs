@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::answer::{BadParameter, Problem, SearchProblem};
+use crate::answer::{BadParameter, Problem, SearchProblem, document_of};
 
 /// A request that is not answered.
 #[derive(Debug)]
@@ -105,6 +105,14 @@ impl Refusal {
             Ok(Presence::Replaced { by }) => Refusal::Gone(Gone::Replaced(by)),
             Ok(Presence::Live | Presence::Unknown) => Refusal::NotFound(Sought::Document),
             Err(error) => error.into(),
+        }
+    }
+
+    /// Why there is no passage of this id: its document may have left, whose id it begins with.
+    pub(crate) fn of_passage(catalogue: &Catalogue, id: &str) -> Refusal {
+        match document_of(id).map(|(document, ..)| Refusal::of_document(catalogue, document)) {
+            Some(gone @ Refusal::Gone(_)) => gone,
+            _ => Refusal::NotFound(Sought::Passage),
         }
     }
 

@@ -164,6 +164,8 @@ pub struct HitPassage {
     /// Where to read it in its document, on this server.
     #[schema(example = "/documents/0123456789abcdef#n10")]
     pub link: String,
+    /// An address that leads to it also when its number has moved: it carries words of it (W3C text quote selector).
+    pub permalink: String,
 }
 
 /// The document of a hit.

@@ -16,13 +16,14 @@ mod search;
 pub use batch::{Batch, BatchCounts, BatchFile, BatchList, batch, batches};
 pub(crate) use complete::{CardIndex, complete};
 pub use complete::{CompletedTitle, CompletedWord, Completions};
-pub(crate) use document::forms;
 pub use document::{Document, Form, Links, Marker, Note, NoteRun, Passage, Section, Translation, Warning, document};
+pub(crate) use document::{forms, translations};
 pub use hits::{
     Citation, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
     UnderstoodQuery,
 };
 pub use list::{DocumentEntry, DocumentList, DocumentsRequest, documents};
+pub(crate) use passage::document_of;
 pub use passage::{PassageAnswer, passage};
 pub use problem::{BadParameter, Fault, Problem, SearchProblem};
 pub use request::SearchRequest;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use apostille_catalogue::{Catalogue, PassageOrNote, Summary};
-use apostille_corpus::DocumentId;
+use apostille_corpus::{DocumentId, Quote};
 use apostille_engine::{Query, Search, Searcher};
 
 use super::document::{Form, Translation, forms, translations};
@@ -12,6 +12,7 @@ use super::hits::{
     Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
 };
 use super::{NoteRun, SearchProblem, SearchRequest};
+use crate::parameters::permalink;
 
 /// How long a search may take to find what matches; what was found by then is a partial answer.
 const TIME_LIMIT: Duration = Duration::from_secs(2);
@@ -146,6 +147,7 @@ fn with_record(hit: apostille_engine::Hit, document: HitDocument, languages: Vec
 
 fn passage(passage: apostille_engine::HitPassage, link: String) -> HitPassage {
     HitPassage {
+        permalink: permalink(&passage.id, &Quote::of(&passage.text)),
         id: passage.id,
         number: passage.number,
         kind: passage.kind,

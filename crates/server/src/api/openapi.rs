@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use apostille_corpus::Quote;
 use axum::Json;
 use axum::extract::State;
 use serde_json::Value;
@@ -66,6 +67,7 @@ struct Examples {
     document: Option<String>,
     with_original: Option<String>,
     passage: Option<String>,
+    quote: Quote,
 }
 
 /// This description
@@ -80,10 +82,14 @@ pub(super) async fn openapi(State(site): State<Arc<Site>>) -> Result<Json<Value>
         let some = reading.catalogue.summaries(0, 50)?;
         let first = some.first().map(|summary| summary.id);
         let passages = first.map(|id| reading.catalogue.document(id)).transpose()?.flatten();
+        // The longest has words before and after those that are quoted.
+        let passages = passages.map(|document| document.passages).unwrap_or_default();
+        let passage = passages.into_iter().max_by_key(|passage| passage.text.len());
         Ok(Examples {
             document: first.map(|id| id.to_string()),
             with_original: some.iter().find(|summary| summary.has_original).map(|summary| summary.id.to_string()),
-            passage: passages.and_then(|document| document.passages.into_iter().next()).map(|passage| passage.id),
+            quote: passage.as_ref().map(|passage| Quote::of(&passage.text)).unwrap_or_default(),
+            passage: passage.map(|passage| passage.id),
         })
     });
     // A description without a collection is still a description.
@@ -102,6 +108,13 @@ fn description(examples: &Examples) -> serde_json::Result<Value> {
         let parameter = &mut description["paths"][path]["get"]["parameters"][0];
         if let Some(id) = example {
             parameter["example"] = Value::from(id.as_str());
+        }
+    }
+    let quote = &examples.quote;
+    let parameters = &mut description["paths"]["/api/v1/passages/{id}"]["get"]["parameters"];
+    for (at, words) in [&quote.exact, &quote.prefix, &quote.suffix].into_iter().enumerate() {
+        if !words.is_empty() {
+            parameters[at + 1]["example"] = Value::from(words.as_str());
         }
     }
     Ok(description)

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use apostille_catalogue::Catalogue;
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
@@ -17,7 +16,12 @@ use crate::{Refusal, Site};
     get,
     path = "/api/v1/passages/{id}",
     tag = "documents",
-    params(("id" = String, Path, description = "The passage's or note's id", example = "0123456789abcdef-p1")),
+    params(
+        ("id" = String, Path, description = "The passage's or note's id", example = "0123456789abcdef-p1"),
+        ("exact" = Option<String>, Query, description = "Words of it: with them it is found also when its number has moved"),
+        ("prefix" = Option<String>, Query, description = "Words before those"),
+        ("suffix" = Option<String>, Query, description = "Words after those"),
+    ),
     responses(
         (status = 200, description = "The passage or note", body = PassageAnswer),
         (status = 404, description = "There is no such passage or note", body = Problem,
@@ -31,22 +35,14 @@ pub(super) async fn passage(
     id: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<PassageAnswer>, Refusal> {
-    Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
+    let quote = Parameters::read(query.as_deref())?.of(Asker::Program, &["exact", "prefix", "suffix"])?.quote()?;
     let missing = || Refusal::NotFound(Sought::Passage);
     let Path(id) = id.map_err(|_| missing())?;
     let found = site.collection.read(move |reading| {
-        answer::passage(&reading.catalogue, &id)?.ok_or_else(|| left_with_its_document(&reading.catalogue, &id))
+        let found = answer::passage(&reading.catalogue, &id, quote.as_ref())?;
+        found.ok_or_else(|| Refusal::of_passage(&reading.catalogue, &id))
     });
     found.await.map(Json)
-}
-
-/// Why there is no passage of this id: its document may have left, whose id it begins with.
-fn left_with_its_document(catalogue: &Catalogue, id: &str) -> Refusal {
-    let document = id.split_once('-').and_then(|(document, _)| document.parse().ok());
-    match document.map(|document| Refusal::of_document(catalogue, document)) {
-        Some(gone @ Refusal::Gone(_)) => gone,
-        _ => Refusal::NotFound(Sought::Passage),
-    }
 }
 
 /// Find passages like one

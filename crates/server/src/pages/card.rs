@@ -4,8 +4,8 @@ use apostille_catalogue::Summary;
 use apostille_corpus::{Document, Identifier};
 
 use super::Visitor;
-use super::texts::number;
-use crate::answer::Form;
+use super::texts::{Texts, number};
+use crate::answer::{Form, Translation};
 use crate::parameters::document_address;
 
 /// A line of the card.
@@ -21,7 +21,7 @@ pub(super) struct Value {
 }
 
 /// The lines that have something to say.
-pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary, forms: &[Form]) -> Vec<Fact> {
+pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary, beside: &Beside) -> Vec<Fact> {
     let t = visitor.texts();
     let record = &document.record;
     let languages: Vec<String> = record.languages.iter().map(|language| t.language(language)).collect();
@@ -42,10 +42,22 @@ pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary, fo
         (t.languages_label, plain(Some(languages.join(", ")))),
         (t.pages_label, plain(document.pages.map(|pages| number(visitor.locale, pages.into())))),
         (t.files_label, plain(Some(files.join(", ")))),
-        (t.forms_label, forms.iter().map(form).collect()),
+        (t.translations_label, beside.translations.iter().map(|other| translation(t, other)).collect()),
+        (t.forms_label, beside.forms.iter().map(form).collect()),
     ];
     let facts = facts.into_iter().filter(|(_, values)| !values.is_empty());
     facts.map(|(name, values)| Fact { name, values }).collect()
+}
+
+/// Documents that say the same.
+pub(super) struct Beside {
+    pub(super) forms: Vec<Form>,
+    pub(super) translations: Vec<Translation>,
+}
+
+fn translation(t: &Texts, other: &Translation) -> Value {
+    let text = format!("{} ({})", other.title, t.language(&other.language));
+    Value { text, href: Some(document_address(other.document, "", "")) }
 }
 
 /// Another document with the same text, by the name of its file.

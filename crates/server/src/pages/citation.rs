@@ -25,6 +25,8 @@ pub(super) struct Cited<'a> {
     /// A note's label.
     pub(super) note: Option<&'a str>,
     pub(super) href: &'a str,
+    /// An address that leads there also when its number has moved.
+    pub(super) permanent: &'a str,
 }
 
 /// The citation of a place in the reader's language.
@@ -34,7 +36,7 @@ pub(super) fn citation(visitor: &Visitor, cited: &Cited) -> Citation {
     let note = cited.note.map(|label| format!("{} {label}", t.cite_note));
     let parts: Vec<String> = std::iter::once(work(visitor, cited)).chain(page).chain(note).collect();
     let text = parts.join(", ");
-    let with_address = format!("{text}. {}", visitor.whole_address(cited.href));
+    let with_address = format!("{text}. {}", visitor.whole_address(cited.permanent));
     Citation { text, with_address, href: cited.href.to_owned() }
 }
 

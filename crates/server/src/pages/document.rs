@@ -12,7 +12,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::card::{Fact, card};
+use super::card::{Beside, Fact, card};
 use super::citation::{Citation, Cited, citation};
 use super::doubts::{Doubt, doubts};
 use super::pieces::Piece;
@@ -20,7 +20,7 @@ use super::reading::{Block, Layout, Line, NoteView, heading_levels, layout};
 use super::texts::number;
 use super::visitor::Frame;
 use super::{Visitor, page, refused};
-use crate::answer::{Form, SearchRequest, forms};
+use crate::answer::{SearchRequest, forms, translations};
 use crate::parameters::{Parameters, address, document_address, search_address};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
@@ -111,7 +111,7 @@ struct Read {
     question: String,
     document: Document,
     summary: Summary,
-    forms: Vec<Form>,
+    beside: Beside,
     layout: Layout,
 }
 
@@ -133,21 +133,21 @@ async fn read(
             Ok(query) => reading.searcher()?.marking(&Search::new(query), |marks| layout(&document, marks))?,
             Err(_) => layout(&document, &mut |text, _| vec![Segment::plain(text)]),
         };
-        let forms = forms(&reading.catalogue, id)?;
-        Ok(Read { question, document, summary, forms, layout })
+        let (forms, translations) = (forms(&reading.catalogue, id)?, translations(&reading.catalogue, id)?);
+        Ok(Read { question, document, summary, beside: Beside { forms, translations }, layout })
     });
     read.await
 }
 
 fn view(visitor: &Visitor, read: Read) -> DocumentPage {
-    let Read { question, document, summary, forms, layout } = read;
+    let Read { question, document, summary, beside, layout } = read;
     let id = document.id;
     DocumentPage {
         frame: visitor.frame(),
         title: document.record.title.clone(),
         tag: document.record.languages.first().map(ToString::to_string).unwrap_or_default(),
         authors: document.record.authors.join("; "),
-        card: card(visitor, &document, &summary, &forms),
+        card: card(visitor, &document, &summary, &beside),
         original: summary.has_original.then(|| format!("/api/v1/documents/{id}/original")),
         json: format!("/api/v1/documents/{id}"),
         edit: format!("/documents/{id}/edit"),
@@ -165,7 +165,10 @@ fn cite(visitor: &Visitor, document: &Document) -> Citation {
     let record = &document.record;
     let href = document_address(document.id, "", "");
     let (authors, title) = (&record.authors, &record.title);
-    citation(visitor, &Cited { authors, title, date: record.date, page: None, note: None, href: &href })
+    citation(
+        visitor,
+        &Cited { authors, title, date: record.date, page: None, note: None, href: &href, permanent: &href },
+    )
 }
 
 fn contents(visitor: &Visitor, document: &Document) -> Contents {

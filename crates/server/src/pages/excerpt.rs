@@ -147,6 +147,7 @@ mod tests {
             section: None,
             text: TEXT.to_owned(),
             link: String::new(),
+            permalink: String::new(),
         };
         (passage, HitNote { label: "1".to_owned(), languages, cited_by: Vec::new() })
     }

@@ -34,6 +34,8 @@ pub(super) struct HitView {
     /// "2 more marks in this passage".
     pub(super) further_marks: Option<String>,
     pub(super) more: Option<(String, String)>,
+    /// The same in another language, and in other files: a text and an address each.
+    pub(super) beside: Vec<(String, String)>,
     /// The search for passages like it.
     pub(super) similar: String,
     pub(super) explanation: Option<String>,
@@ -50,6 +52,7 @@ pub(super) struct NoteView {
 pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitView {
     let (t, locale) = (visitor.texts(), visitor.locale);
     let (passage, document) = (hit.passage, hit.document);
+    let beside = beside(visitor, &document);
     let anchor = format!("{}{}", if hit.note.is_some() { 'n' } else { 'p' }, passage.number);
     let there = |anchor: &str| document_address(document.id, &request.text, anchor);
     let citation = cite(visitor, &passage, hit.note.as_ref(), &document);
@@ -69,9 +72,22 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
         note: hit.note.map(|note| note_view(note, passage.number, there)),
         further_marks: (hit.further_marks > 0).then(|| t.further_marks.of(locale, hit.further_marks as u64)),
         more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),
+        beside,
         similar: similar_address(&passage.id),
         explanation: hit.explanation,
     }
+}
+
+/// Where else the document stands: its translations, and other files with its text.
+fn beside(visitor: &Visitor, document: &HitDocument) -> Vec<(String, String)> {
+    let t = visitor.texts();
+    let translations = document.translations.iter().map(|other| {
+        let text = format!("{}: {}", t.translation, t.language(&other.language));
+        (text, document_address(other.document, "", ""))
+    });
+    let count = document.forms.len() as u64;
+    let forms = (count > 0).then(|| (t.other_forms.of(visitor.locale, count), document_address(document.id, "", "")));
+    translations.chain(forms).collect()
 }
 
 fn cite(visitor: &Visitor, passage: &HitPassage, note: Option<&HitNote>, document: &HitDocument) -> Citation {
@@ -83,6 +99,7 @@ fn cite(visitor: &Visitor, passage: &HitPassage, note: Option<&HitNote>, documen
         page: page.as_deref(),
         note: note.map(|note| note.label.as_str()),
         href: &passage.link,
+        permanent: &passage.permalink,
     };
     citation(visitor, &cited)
 }

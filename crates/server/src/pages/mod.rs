@@ -15,6 +15,7 @@ mod help;
 mod hits;
 mod home;
 mod list;
+mod passage;
 mod pieces;
 mod reading;
 mod refused;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/search", get(search::search))
         .route("/documents", get(list::list))
         .route("/documents/{id}", get(document::document))
+        .route("/passages/{id}", get(passage::passage))
         .route("/passages/{id}/similar", get(similar::similar))
         .route("/help", get(help::help))
         .merge(desk::routes())

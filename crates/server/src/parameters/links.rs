@@ -1,6 +1,6 @@
 //! How is an address written? Links to searches and documents, with what is not the usual and nothing else.
 
-use apostille_corpus::DocumentId;
+use apostille_corpus::{DocumentId, Quote};
 use apostille_engine::{Grouping, Part};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -28,6 +28,13 @@ pub(crate) fn document_address(id: DocumentId, query: &str, anchor: &str) -> Str
     let asked = (!query.is_empty()).then_some(("q", query));
     let hash = if anchor.is_empty() { "" } else { "#" };
     format!("{}{hash}{anchor}", address(&format!("/documents/{id}"), asked))
+}
+
+/// A passage's address that leads to it also when its number has moved.
+pub(crate) fn permalink(passage: &str, quote: &Quote) -> String {
+    let pairs = [("exact", &quote.exact), ("prefix", &quote.prefix), ("suffix", &quote.suffix)];
+    let said = pairs.into_iter().filter(|(_, words)| !words.is_empty());
+    address(&format!("/passages/{}", utf8_percent_encode(passage, SEGMENT)), said)
 }
 
 /// The search for passages like one. An id may hold anything: that of a row is whatever its table says.

@@ -5,11 +5,12 @@
 mod links;
 mod search;
 
+use apostille_corpus::Quote;
 use percent_encoding::percent_decode_str;
 
 use crate::answer::{BadParameter, Fault};
 
-pub(crate) use links::{address, document_address, search_address, similar_address};
+pub(crate) use links::{address, document_address, permalink, search_address, similar_address};
 pub(crate) use search::{complete_request, documents_request, search_request};
 
 /// The parameters of a query string, in order.
@@ -65,6 +66,13 @@ impl Parameters {
         let Some(written) = self.one(name)? else { return Ok(None) };
         let wrong = |_| BadParameter::new(name, Fault::Value { value: written.to_owned(), expected: "a number" });
         written.parse().map(Some).map_err(wrong)
+    }
+
+    /// The words that an address quotes; none if it quotes none.
+    pub(crate) fn quote(&self) -> Result<Option<Quote>, BadParameter> {
+        let said = |name| Ok(self.one(name)?.unwrap_or_default().to_owned());
+        let quote = Quote { prefix: said("prefix")?, exact: said("exact")?, suffix: said("suffix")? };
+        Ok((!quote.exact.is_empty()).then_some(quote))
     }
 
     /// The values of a parameter that may stand more than once.

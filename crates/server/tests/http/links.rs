@@ -33,3 +33,22 @@ fn every_link_from_the_first_page_on_is_answered_and_every_anchor_is_there() {
     }
     assert!(anchors > 10, "only {anchors} anchors were followed");
 }
+
+#[test]
+fn a_permanent_address_leads_to_the_words_it_quotes_whatever_their_number() {
+    let found = get("/api/v1/search?q=banks").json();
+    let passage = &found["hits"][0]["passage"];
+    let permalink = passage["permalink"].as_str().unwrap();
+    assert!(permalink.contains("exact="), "{permalink}");
+    let led = get(permalink);
+    assert_eq!((led.status, led.header("location")), (303, passage["link"].as_str().unwrap()));
+    // As if the document had been read anew and cut otherwise.
+    let (place, quote) = permalink.split_once('?').unwrap();
+    let moved = place.rsplit_once("-p").map(|(document, _)| format!("{document}-p77?{quote}")).unwrap();
+    assert_eq!(get(&moved).header("location"), passage["link"].as_str().unwrap());
+    let answer = get(&format!("/api/v1{moved}")).json();
+    assert_eq!(answer["passage"]["id"], passage["id"]);
+    assert_eq!(get(&format!("{place}?exact=words+that+nobody+has+written+here")).status, 404);
+    let page = get("/search?q=banks").body;
+    assert!(page.contains(&permalink.replace('&', "&#38;")), "the citation has it");
+}

@@ -94,7 +94,7 @@ fn every_hit_and_document_can_be_cited_by_author_year_and_address() {
     let page = get("/search?q=regresan");
     for part in [
         format!("<a href=\"/documents/{id}#n1\">Selee et al. 2021, note 1</a>"),
-        format!(">Selee et al. 2021, note 1. http://{host}/documents/{id}#n1</textarea>"),
+        format!(">Selee et al. 2021, note 1. http://{host}/passages/{id}-n1?exact="),
         "<details class=\"cite\"><summary>Cite</summary>".to_owned(),
     ] {
         assert!(page.contains(&part), "{part} is not in\n{page}");
@@ -104,7 +104,7 @@ fn every_hit_and_document_can_be_cited_by_author_year_and_address() {
     assert!(read.contains(&format!(">Selee et al. 2021. http://{host}/documents/{id}</textarea>")), "{read}");
     assert!(document("Long Act").contains(">“Long Act”. http://"), "nobody signs it, and nobody knows when");
     let secure = ask(host, "GET", "/search?q=regresan", &["X-Forwarded-Proto: https"]).body;
-    assert!(secure.contains(&format!("note 1. https://{host}/documents/{id}#n1</textarea>")));
+    assert!(secure.contains(&format!("note 1. https://{host}/passages/{id}-n1?")));
 }
 
 #[test]
