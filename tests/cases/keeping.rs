@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::papers::{INFORME, WAITING, numbered, windows_1252};
-use crate::support::program::Collection;
+use crate::support::program::{Collection, Ended};
 
 /// How many hits a query has by its own words.
 fn hits(collection: &Collection, query: &str) -> u64 {
@@ -126,4 +126,26 @@ fn verify_takes_a_lost_or_changed_original_anew_from_its_file_and_names_it_where
         let ended = collection.run(["verify"]).with(1);
         assert!((ended.stdout + &ended.stderr).contains(&document), "an original that is {damage} is not named");
     }
+}
+
+#[test]
+fn a_list_comes_page_by_page() {
+    let collection = Collection::new();
+    for number in 0..7 {
+        collection.write(&format!("report{number}.txt"), numbered(number));
+    }
+    collection.add();
+    let all = collection.json(["list"]).with(0).json();
+    let (mut listed, mut after) = (Vec::new(), vec![]);
+    loop {
+        let mut command = collection.command(["list", "--json", "--limit", "3"]);
+        let page = Ended::from(command.args(&after).output().unwrap()).with(0).json();
+        assert!(page.len() <= 3);
+        let Some(document) = page.last() else { break };
+        after = vec!["--after".to_owned(), document["id"].as_str().unwrap().to_owned()];
+        listed.extend(page);
+    }
+    assert_eq!((listed.len(), listed), (7, all));
+    let unknown = collection.run(["list", "--after", "0123456789abcdef"]).with(2);
+    assert!(unknown.stderr.contains("apostille list"), "{}", unknown.stderr);
 }

@@ -3,11 +3,12 @@
 //!
 //! APOSTILLE_KILLS sets how many times (`just kill N`), APOSTILLE_SEED which moments and changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use apostille_catalogue::Catalogue;
 use serde_json::Value;
 
 use super::kill::{Moment, run_and_kill, setting};
@@ -27,6 +28,8 @@ type Documents = BTreeMap<String, (bool, String)>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Act {
     Add,
+    /// Files that were received before, which a command does before its own.
+    Upload,
     Remove,
     Restore,
     Import,
@@ -34,7 +37,7 @@ enum Act {
     Reindex,
 }
 
-const ACTS: [Act; 6] = [Act::Add, Act::Import, Act::Remove, Act::Undo, Act::Restore, Act::Reindex];
+const ACTS: [Act; 7] = [Act::Add, Act::Upload, Act::Import, Act::Remove, Act::Undo, Act::Restore, Act::Reindex];
 
 #[test]
 fn a_kill_at_any_moment_loses_no_change_that_was_acknowledged() {
@@ -107,11 +110,15 @@ impl Change {
             of_it.swap_remove(chance.below(of_it.len() as u64) as usize);
         }
         let about: BTreeMap<String, String> = match act {
-            Act::Add | Act::Undo | Act::Reindex => BTreeMap::new(),
+            Act::Add | Act::Upload | Act::Undo | Act::Reindex => BTreeMap::new(),
             _ => of_it.into_iter().map(|id| (id.clone(), format!("Round {round} of {id}"))).collect(),
         };
         let mut arguments: Vec<String> = match act {
             Act::Add => vec!["add".into(), papers(collection, round).display().to_string()],
+            Act::Upload => {
+                deliver(collection, round);
+                vec!["add".into(), papers(collection, round).join("report0.txt").display().to_string()]
+            }
             Act::Remove => vec!["remove".into()],
             Act::Restore => vec!["trash".into(), "restore".into()],
             Act::Import => vec!["records".into(), "import".into(), table(collection, &about)],
@@ -141,11 +148,35 @@ impl Change {
             let made = self.about.iter().filter(|(id, title)| after[*id].1 == **title).count();
             assert!(made == 0 || made == self.about.len(), "{at}: {made} of {} records were edited", self.about.len());
         }
+        let came = || after.iter().filter(|(id, _)| !before.contains_key(*id)).map(|(_, (_, title))| title);
         if self.act == Act::Add {
-            let came = after.keys().filter(|id| !before.contains_key(*id)).count();
-            assert!(came <= SOME, "{at}: {came} documents came with round {}", self.added);
+            assert!(came().count() <= SOME, "{at}: {} documents came with round {}", came().count(), self.added);
+        }
+        if self.act == Act::Upload {
+            let delivered: BTreeSet<String> = delivered(self.added).map(|(_, text)| title(&text)).collect();
+            let lost = delivered.iter().filter(|title| !came().any(|came| came == *title)).count();
+            assert_eq!(lost, 0, "{at}: of {SOME} files that were received");
         }
     }
+}
+
+/// What is received in a round: no file of it is on this machine otherwise.
+fn delivered(round: u64) -> impl Iterator<Item = (String, String)> {
+    (0..SOME as u64).map(move |file| (format!("sent{file}.txt"), numbered(5_000_007 + 1_000 * round + file)))
+}
+
+fn title(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+fn deliver(collection: &Collection, round: u64) {
+    let mut catalogue = Catalogue::open(&collection.home()).unwrap();
+    let mut delivery = catalogue.receive().unwrap();
+    for (name, text) in delivered(round) {
+        delivery.file(&name).unwrap();
+        delivery.write(text.as_bytes()).unwrap();
+    }
+    catalogue.enqueue_delivery(delivery, "a librarian").unwrap();
 }
 
 fn papers(collection: &Collection, round: u64) -> PathBuf {

@@ -80,8 +80,8 @@ fn files_that_appear_are_added_and_those_that_vanish_are_named_and_kept() {
 fn a_server_adds_what_appears_in_the_folders_that_it_watches() {
     let collection = Collection::new();
     collection.add();
-    let mut command = collection.command(["serve", "--settle", "0", "--watch"]);
-    let server = Server::start(command.arg(collection.papers()));
+    let mut command = collection.command(["serve", "--settle", "0"]);
+    let server = Server::start(command.arg("--watch").arg(collection.papers()));
     collection.write("report.txt", numbered(7));
     let is_found = || server.search("q=albergue7")["total"]["value"] == 1;
     let found = (0..).map(|_| is_found()).take(100_000).any(|is_found| is_found);

@@ -79,7 +79,8 @@ fn the_same_text_is_one_work_and_other_texts_are_not() {
     collection.add();
     let one = ["damaged.txt", "half.txt", "whole.html", "whole.md", "whole.txt"];
     assert_eq!(works(&collection), sets(&[&one]));
-    collection.run(["verify"]).with(0);
+    let verified = collection.run(["verify"]).with(0);
+    assert!(verified.stderr.contains("4 of them stand behind a better text"), "{}", verified.stderr);
     collection.run(["reindex"]).with(0);
     collection.run(["verify"]).with(0);
     assert_eq!(works(&collection), sets(&[&one]));

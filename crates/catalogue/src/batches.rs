@@ -3,9 +3,8 @@
 use rusqlite::{OptionalExtension, Row};
 
 use crate::column::Json;
-use crate::delivery::uploaded_path;
 use crate::follow::state;
-use crate::{Catalogue, Job, JobId, JobState, Progress, Result};
+use crate::{Catalogue, Job, JobId, JobState, Progress, Result, uploaded_path};
 
 /// Files that came together: an add or an upload.
 #[derive(Debug, Clone, PartialEq, Eq)]

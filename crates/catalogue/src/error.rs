@@ -107,6 +107,12 @@ pub enum Error {
         /// The catalogue.
         path: PathBuf,
     },
+    /// A document after which others were to be listed was never there, or is purged.
+    #[error("there is no document {document}: `apostille list` prints those there are")]
+    UnknownDocument {
+        /// The document.
+        document: String,
+    },
     /// A document whose record was to be edited is not in the collection.
     #[error("document {document} is not in {} any more: nothing was changed; leave it out, or bring it back with `apostille trash restore`", .path.display())]
     NotLive {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{Digest, Id, Json, Shown};
-use crate::{Catalogue, Result};
+use crate::{Catalogue, Error, Result};
 
 /// A document without its text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -85,6 +85,35 @@ impl Catalogue {
             let mut listed = sql.prepare_cached(&listed)?;
             let cards = listed.query_map((i64::try_from(limit).unwrap_or(i64::MAX), offset), card)?;
             cards.map(|card| with_paths(sql, card?)).collect()
+        })
+    }
+
+    /// The cards of the documents that came after this one (exclusive; none for all), the first that came first; at most `limit`.
+    /// It takes as long wherever the page is. A document that has left the collection since still has its place.
+    ///
+    /// # Errors
+    /// [`Error::UnknownDocument`] if there is no such document; else as the catalogue gives them.
+    pub fn summaries_after(&self, after: Option<DocumentId>, limit: u64) -> Result<Vec<Summary>> {
+        let place = match after {
+            Some(id) => Some(self.place(id)?.ok_or_else(|| Error::UnknownDocument { document: id.to_string() })?),
+            None => None,
+        };
+        self.read(|sql| {
+            let (added, id) = place.unwrap_or_default();
+            let listed = format!(
+                "SELECT {CARD} FROM documents WHERE live = 1 AND (added, id) > (?1, ?2) ORDER BY added, id LIMIT ?3"
+            );
+            let mut listed = sql.prepare_cached(&listed)?;
+            let cards = listed.query_map((added, id, i64::try_from(limit).unwrap_or(i64::MAX)), card)?;
+            cards.map(|card| with_paths(sql, card?)).collect()
+        })
+    }
+
+    /// Where a document stands in the order of coming.
+    fn place(&self, id: DocumentId) -> Result<Option<(String, String)>> {
+        self.read(|sql| {
+            let mut place = sql.prepare_cached("SELECT added, id FROM documents WHERE id = ?1")?;
+            place.query_row([Id(id)], |row| Ok((row.get(0)?, row.get(1)?))).optional()
         })
     }
 

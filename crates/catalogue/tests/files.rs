@@ -33,6 +33,27 @@ fn a_document_is_read_back_as_it_was_written() {
 }
 
 #[test]
+fn documents_are_listed_page_by_page_also_after_one_that_has_left() {
+    let mut fixture = Fixture::new();
+    for number in 0..5 {
+        let source = fixture.file(&format!("{number}.txt"), &format!("text {number}"));
+        fixture.index(&source);
+    }
+    let all = fixture.catalogue.summaries_after(None, 10).unwrap();
+    assert_eq!(all, fixture.catalogue.summaries(0, 10).unwrap());
+    let (mut listed, mut last) = (Vec::new(), None);
+    while let Some(card) = fixture.catalogue.summaries_after(last, 2).unwrap().last() {
+        last = Some(card.id);
+        listed.push(card.id);
+    }
+    assert_eq!(listed, [all[1].id, all[3].id, all[4].id]);
+    fixture.catalogue.remove(all[1].id, fixture.job, "{}").unwrap();
+    assert_eq!(fixture.catalogue.summaries_after(Some(all[1].id), 10).unwrap(), all[2..]);
+    let unknown = fixture.catalogue.summaries_after(Some(DocumentId::from_u64(7)), 1).unwrap_err();
+    assert!(matches!(unknown, Error::UnknownDocument { .. }), "{unknown}");
+}
+
+#[test]
 fn new_bytes_at_a_path_replace_the_document_unless_another_path_has_it() {
     for copies in [0, 1] {
         let mut fixture = Fixture::new();

@@ -3,6 +3,7 @@
 use std::io::{Write, stdout};
 
 use apostille_catalogue::{Catalogue, Summary};
+use apostille_corpus::DocumentId;
 use apostille_server::answer::DocumentEntry;
 
 use crate::command_line::{Common, Exit, Output};
@@ -11,26 +12,36 @@ use crate::terminal::{Terminal, count};
 const EXAMPLES: &str = "\
 Examples:
   apostille list
+  apostille list --limit 50 --after 0123456789abcdef     the page after the one that ended with it
   apostille list --json | jq -r 'select(.notes > 0) | .id'";
 
 /// As many as are read at once.
 const BATCH: u64 = 1_000;
 
-/// List the documents
+/// List the documents, the first that came first
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {}
+pub struct Args {
+    /// No more than so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// Only those that came after this document
+    #[arg(long, value_name = "DOCUMENT")]
+    after: Option<DocumentId>,
+}
 
 impl Args {
     pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let catalogue = Catalogue::open_existing(common.home())?;
         let mut out = stdout().lock();
         let terminal = Terminal::of_stdout();
-        let mut offset = 0;
-        loop {
-            let batch = catalogue.summaries(offset, BATCH)?;
+        let (mut after, mut left) = (self.after, self.limit.unwrap_or(u64::MAX));
+        while left > 0 {
+            let wanted = left.min(BATCH);
+            let batch = catalogue.summaries_after(after, wanted)?;
             let listed = batch.len() as u64;
-            offset += listed;
+            after = batch.last().map(|summary| summary.id);
+            left -= listed;
             for summary in batch {
                 let line = match common.output {
                     Output::Json => serde_json::to_string(&DocumentEntry::from(summary))?,
@@ -38,10 +49,11 @@ impl Args {
                 };
                 writeln!(out, "{line}")?;
             }
-            if listed < BATCH {
-                return Ok(Exit::Done);
+            if listed < wanted {
+                break;
             }
         }
+        Ok(Exit::Done)
     }
 }
 

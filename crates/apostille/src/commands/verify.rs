@@ -40,9 +40,13 @@ impl Args {
         let problems = report.problems.len() as u64;
         if common.output == Output::Text {
             let held = count(report.documents, "document", "documents");
+            let forms = match report.forms {
+                0 => String::new(),
+                forms => format!(" ({forms} of them stand behind a better text of their works)"),
+            };
             match problems {
-                0 => anstream::eprintln!("{held}: catalogue, originals and index agree"),
-                _ => anstream::eprintln!("{held}: {}", count(problems, "problem", "problems")),
+                0 => anstream::eprintln!("{held}{forms}: catalogue, originals and index agree"),
+                _ => anstream::eprintln!("{held}{forms}: {}", count(problems, "problem", "problems")),
             }
         }
         Ok(if problems == 0 { Exit::Done } else { Exit::InPart })
