@@ -9,6 +9,7 @@ use std::ops::Range;
 use apostille_corpus::Language;
 use foldhash::{HashMap, HashMapExt};
 
+use super::starts::Starts;
 use crate::analysis::{Lent, Stemmer, StemmingLanguage, Word, compound, irregular, words};
 use crate::query::{Polarity, Sought};
 use crate::search::{Alternative, Lookup, near};
@@ -36,7 +37,9 @@ pub(crate) struct Marker<'a> {
     here: u64,
     /// Alternatives of several words.
     several: Vec<Several<'a>>,
-    /// What words that have one of the terms start with: most words of a text do not.
+    /// Whether how many words stand between two counts, so that every word is read.
+    counts_words: bool,
+    /// How the words start that matter: most words of a text do not.
     starts: Starts,
     stemmer: Lent,
 }
@@ -75,14 +78,22 @@ impl<'a> Marker<'a> {
             languages: Vec::new(),
             here: 0,
             several: Vec::new(),
+            counts_words: false,
             starts: Starts::default(),
             stemmer: Stemmer::lent(),
         };
+        sought.passed_over.iter().for_each(|word| marker.starts.add_word(word));
         for (place, (leaf, lookup)) in sought.leaves.iter().zip(lookups).enumerate() {
             let (Polarity::Wanted, Lookup::Terms(alternatives)) = (leaf.polarity, lookup) else { continue };
             alternatives.iter().for_each(|alternative| marker.want(alternative, 1 << place.min(63)));
         }
         marker
+    }
+
+    /// The same without passing over any word.
+    #[cfg(test)]
+    pub(super) fn reading_every_word(self) -> Marker<'a> {
+        Marker { counts_words: true, ..self }
     }
 
     fn want(&mut self, alternative: &'a Alternative, found: u64) {
@@ -97,11 +108,12 @@ impl<'a> Marker<'a> {
                 };
                 self.terms.entry(term).or_default().push(wanted);
                 let form = &term[1..];
-                self.starts.add(form);
-                irregular(form).for_each(|word| self.starts.add(word));
+                self.starts.add_stem(form);
+                irregular(form).for_each(|word| self.starts.add_stem(word));
             }
         }
         if alternative.terms().is_none() {
+            self.counts_words |= alternative.between.is_some();
             self.several.push(Several { alternative, found, language });
         }
     }
@@ -137,8 +149,33 @@ impl<'a> Marker<'a> {
         self.join(text, &read)
     }
 
-    /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together.
+    /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together. A stretch
+    /// without a word that matters is read as if it were one word.
     fn read(
+        &mut self,
+        text: &str,
+        offset: usize,
+        language: Option<StemmingLanguage>,
+        read: &mut Vec<Read>,
+        parts: &mut [Vec<(u32, usize)>],
+    ) {
+        let mut start = 0;
+        while start < text.len() {
+            let (end, matters) = match self.counts_words {
+                true => (text.len(), true),
+                false => self.starts.stretch(text, start),
+            };
+            if matters {
+                self.read_words(&text[start..end], offset + start, language, read, parts);
+            } else {
+                read.push(Read { range: offset + start..offset + end, ..Read::default() });
+            }
+            start = end;
+        }
+    }
+
+    /// Reads every word of a stretch that starts at `offset`.
+    fn read_words(
         &mut self,
         text: &str,
         offset: usize,
@@ -218,49 +255,6 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// The first three bytes of some words, five bits of each: what starts otherwise is none of them.
-#[derive(Debug)]
-struct Starts(Box<[u32; 1024]>);
-
-impl Default for Starts {
-    fn default() -> Starts {
-        Starts(Box::new([0; 1024]))
-    }
-}
-
-impl Starts {
-    fn add(&mut self, word: &str) {
-        match *word.as_bytes() {
-            [first, second, b'e'] => self.0[place(first, second)] = u32::MAX,
-            [first, second, third, ..] if third.is_ascii() => self.0[place(first, second)] |= third_bit(third),
-            [first, second, ..] => self.0[place(first, second)] = u32::MAX,
-            [only] => (0..32).for_each(|second| self.0[place(only, second)] = u32::MAX),
-            [] => {}
-        }
-    }
-
-    /// Whether a word may be one of them. One with an accent on its first letters may.
-    fn has(&self, word: &str) -> bool {
-        match *word.as_bytes() {
-            [first, second, third, ..] if first.is_ascii() && second.is_ascii() => {
-                let bits = if third.is_ascii() { third_bit(third) } else { u32::MAX };
-                self.0[place(first, second)] & bits != 0
-            }
-            _ => true,
-        }
-    }
-}
-
-fn place(first: u8, second: u8) -> usize {
-    usize::from(first & 31) << 5 | usize::from(second & 31)
-}
-
-/// Snowball makes `i` of the `y` of `cry`, and `y` of the `i` of `skies`; it ends a stem of three letters in `e` where its
-/// word goes on otherwise: `aging` is `age`.
-fn third_bit(third: u8) -> u32 {
-    1 << (if third == b'y' { b'i' } else { third } & 31)
-}
-
 fn note(wanted: Wanted, place: usize, read: &mut Read, parts: &mut [Vec<(u32, usize)>]) {
     match wanted {
         Wanted::Word { found, added: false, .. } => read.found |= found,
@@ -272,6 +266,9 @@ fn note(wanted: Wanted, place: usize, read: &mut Read, parts: &mut [Vec<(u32, us
 impl Several<'_> {
     /// Marks the words where all stand together.
     fn mark(&self, parts: &[(u32, usize)], read: &mut [Read]) {
+        if parts.is_empty() {
+            return;
+        }
         let slots = &self.alternative.slots;
         let mut places: Vec<Vec<u32>> = vec![Vec::new(); slots.len()];
         parts.iter().for_each(|(place, slot)| places[*slot].push(*place));

@@ -22,6 +22,8 @@ mod word_list;
 
 pub(crate) use learnt::term as definition_term;
 pub(crate) use postings::near;
+#[cfg(test)]
+pub(crate) use resolve::Resolved;
 pub(crate) use resolve::{Alternative, Lookup};
 
 pub use parts::{NotAPart, NotYears, Part, Years};
