@@ -31,6 +31,8 @@ pub(crate) struct Marker<'a> {
     passed_over: &'a HashSet<String>,
     /// By term: the alternatives and the places in them of the words that have it.
     terms: HashMap<&'a str, Vec<Wanted>>,
+    /// What the words that were read are wanted for, by the language that they were read in.
+    known: HashMap<Option<StemmingLanguage>, HashMap<String, Vec<Wanted>>>,
     /// The languages that alternatives are meant in, each with the bit of its place.
     languages: Vec<&'a Language>,
     /// The bits of those that the text being read has.
@@ -75,6 +77,7 @@ impl<'a> Marker<'a> {
         let mut marker = Marker {
             passed_over: &sought.passed_over,
             terms: HashMap::new(),
+            known: HashMap::new(),
             languages: Vec::new(),
             here: 0,
             several: Vec::new(),
@@ -236,22 +239,29 @@ impl<'a> Marker<'a> {
     }
 
     /// Calls back with what each term of a word is wanted for.
-    fn terms_of(&mut self, exact: &str, language: Option<StemmingLanguage>, mut each: impl FnMut(Wanted)) {
+    fn terms_of(&mut self, exact: &str, language: Option<StemmingLanguage>, each: impl FnMut(Wanted)) {
         if !self.starts.has(exact) {
             return;
         }
-        let (terms, here) = (&self.terms, self.here);
-        let is_meant = |wanted: &Wanted| match wanted {
+        let here = self.here;
+        let is_meant = |wanted: &&Wanted| match wanted {
             Wanted::Word { language, .. } => *language == u64::MAX || language & here != 0,
             Wanted::Part { .. } => true,
         };
+        let known = self.known.entry(language).or_default();
+        if let Some(wanted) = known.get(exact) {
+            return wanted.iter().filter(is_meant).copied().for_each(each);
+        }
+        let mut wanted: Vec<Wanted> = Vec::new();
         let mut term = String::new();
         each_term(exact, language, &mut self.stemmer, |prefix, form| {
             term.clear();
             term.push(prefix);
             term.push_str(form);
-            terms.get(term.as_str()).into_iter().flatten().copied().filter(is_meant).for_each(&mut each);
+            wanted.extend(self.terms.get(term.as_str()).into_iter().flatten());
         });
+        wanted.iter().filter(is_meant).copied().for_each(each);
+        known.insert(exact.to_owned(), wanted);
     }
 }
 

@@ -75,8 +75,7 @@ impl Starts {
         let mut end = start;
         let mut matters = None;
         while end < bytes.len() {
-            let next = chunk_end(bytes, end);
-            let here = self.might_be_in(&bytes[end..next]);
+            let (next, here) = self.chunk(bytes, end);
             if matters.is_some() && here.is_some() && here != matters {
                 break;
             }
@@ -86,19 +85,33 @@ impl Starts {
         (end, matters == Some(true))
     }
 
-    /// Whether a word of a chunk may be one of them; none if there is no word in it.
-    fn might_be_in(&self, chunk: &[u8]) -> Option<bool> {
-        let mut in_word = false;
-        let mut any = None;
-        for (at, byte) in chunk.iter().enumerate() {
-            let was_in_word = std::mem::replace(&mut in_word, byte.is_ascii_alphanumeric() || !byte.is_ascii());
-            let starts = in_word && !was_in_word;
-            if (starts && self.might_start(&chunk[at..])) || is_doubtful(chunk, at) {
-                return Some(true);
+    /// Where the spaces and what stands between them and the next space end, and whether a word there may be one of them;
+    /// none if there is no word.
+    fn chunk(&self, bytes: &[u8], start: usize) -> (usize, Option<bool>) {
+        let mut at = start;
+        let mut found = None;
+        loop {
+            at += bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
+            let mut before = OTHER;
+            while at < bytes.len() && found != Some(true) {
+                let class = CLASSES[usize::from(bytes[at])];
+                if class == SPACE {
+                    break;
+                }
+                if class & !before & IN_WORD != 0 || class == NOT_ASCII {
+                    let starts = before & IN_WORD == 0 && self.might_start(&bytes[at..]);
+                    found = Some(starts || is_doubtful(bytes, at));
+                }
+                before = class;
+                at += 1;
             }
-            any = any.or(starts.then_some(false));
+            at += bytes[at..].iter().take_while(|byte| !is_space(**byte)).count();
+            // The plural of an abbreviation goes on after a space: `EE. UU.`
+            let abbreviates = matches!(bytes[start..at], [.., before, b'.'] if !before.is_ascii_lowercase() && !before.is_ascii_digit());
+            if !abbreviates || at == bytes.len() {
+                return (at, found);
+            }
         }
-        any
     }
 
     /// Whether a word that starts here as it is written may be one of them.
@@ -122,23 +135,30 @@ impl Starts {
     }
 }
 
-/// Where the spaces and what stands between them and the next space end. The plural of an abbreviation goes on after a space:
-/// `EE. UU.`
-fn chunk_end(bytes: &[u8], start: usize) -> usize {
-    let mut end = start;
-    loop {
-        end += bytes[end..].iter().take_while(|byte| is_space(**byte)).count();
-        end += bytes[end..].iter().take_while(|byte| !is_space(**byte)).count();
-        let abbreviates =
-            matches!(bytes[start..end], [.., before, b'.'] if !before.is_ascii_lowercase() && !before.is_ascii_digit());
-        if !abbreviates || end == bytes.len() {
-            return end;
-        }
+/// What a byte is: a space, a letter or digit of ASCII, a part of another character, or neither.
+const SPACE: u8 = 1;
+const ASCII: u8 = 2;
+const NOT_ASCII: u8 = 6;
+const OTHER: u8 = 0;
+/// The bit of those that words are made of.
+const IN_WORD: u8 = 2;
+const CLASSES: [u8; 256] = {
+    let mut classes = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\n' => SPACE,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => ASCII,
+            0x80.. => NOT_ASCII,
+            _ => OTHER,
+        };
+        byte += 1;
     }
-}
+    classes
+};
 
 fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n')
+    CLASSES[usize::from(byte)] == SPACE
 }
 
 /// Whether a byte is of a character that is neither ASCII nor one of the letters of Latin-1: it may be an accent, a dash or
