@@ -10,6 +10,7 @@ mod facets;
 mod learnt;
 mod like;
 mod parts;
+mod place_set;
 mod postings;
 mod rank;
 mod resolve;
