@@ -24,6 +24,11 @@ impl PlaceSet {
         is_new
     }
 
+    /// Whether a number is there.
+    pub(super) fn has(&self, number: u32) -> bool {
+        self.words[number as usize / 64] & (1 << (number % 64)) != 0
+    }
+
     /// The numbers, ascending.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         let words = (0u32..).zip(&self.words).filter(|(_, word)| **word != 0);
@@ -61,6 +66,7 @@ mod tests {
         let added = [129, 0, 64, 63, 0, 129].map(|number| set.insert(number));
         assert_eq!(added, [true, true, true, true, false, false]);
         assert_eq!(set.iter().collect::<Vec<_>>(), [0, 63, 64, 129]);
+        assert!(set.has(64) && !set.has(65));
         let mut drained = Vec::new();
         set.drain(|number| drained.push(number));
         assert_eq!((drained, set.iter().count()), (vec![0, 63, 64, 129], 0));
