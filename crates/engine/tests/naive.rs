@@ -9,6 +9,7 @@ use apostille_corpus::{Date, DocumentId, Kind, Language, Note, Passage, Record};
 use apostille_engine::analysis::{Stemmer, StemmingLanguage, StopWords, fold, words};
 use apostille_engine::query::{Exactness, Field, Node};
 use apostille_engine::{Answer, Facets, Grouping, Index, Part, Query, QueryErrorKind, Search, Segment, Years};
+use common::tree::is_weighed;
 use common::{joined, note, passage};
 use proptest::prelude::*;
 
@@ -171,17 +172,6 @@ impl Row {
                 may.extend(found);
             }
         }
-    }
-}
-
-fn is_weighed(node: &Node) -> bool {
-    match node {
-        Node::Word(_) | Node::Pattern(_) | Node::Fuzzy(..) => true,
-        Node::Weighted(part, _) => match &**part {
-            Node::Sequence(parts) => parts.iter().all(is_weighed),
-            part => is_weighed(part),
-        },
-        _ => false,
     }
 }
 

@@ -144,6 +144,29 @@ fn a_word_is_completed_by_the_most_frequent_words_that_begin_so() {
 }
 
 #[test]
+fn a_word_is_completed_by_those_that_tell_most_of_the_word_before_it() {
+    let collection = collection(&[
+        (Language::EN, "Asylum seekers wait in several offices."),
+        (Language::EN, "The asylums, and a seeker of asylum among seekers."),
+        (Language::EN, "The second section of several."),
+        (Language::EN, "A second and a section, several times."),
+    ]);
+    let searcher = collection.index.searcher().unwrap();
+    for (before, expected) in [
+        ("", "several second section"),
+        ("the ", "several second section"),
+        ("asylum ", "seekers seeker several"),
+        ("Asylum of the ", "seekers seeker several"),
+        ("asylum, which they may not ", "several second section"),
+        ("zzz ", "several second section"),
+    ] {
+        let found = searcher.complete_after(before, "se", 3).unwrap();
+        let found: Vec<&str> = found.iter().map(|found| found.word.as_str()).collect();
+        assert_eq!(found.join(" "), expected, "{before}");
+    }
+}
+
+#[test]
 fn passages_like_one_share_its_telling_words_and_it_is_none_of_them() {
     let collection = collection(&[
         (Language::EN, "Asylum seekers at the southern border wait for a hearing."),

@@ -9,6 +9,7 @@ use std::ops::Range;
 use apostille_corpus::Language;
 use foldhash::{HashMap, HashMapExt};
 
+use super::starts::Starts;
 use crate::analysis::{Lent, Stemmer, StemmingLanguage, Word, compound, irregular, words};
 use crate::query::{Polarity, Sought};
 use crate::search::{Alternative, Lookup, near};
@@ -30,13 +31,17 @@ pub(crate) struct Marker<'a> {
     passed_over: &'a HashSet<String>,
     /// By term: the alternatives and the places in them of the words that have it.
     terms: HashMap<&'a str, Vec<Wanted>>,
+    /// What the words that were read are wanted for, by the language that they were read in.
+    known: HashMap<Option<StemmingLanguage>, HashMap<String, Vec<Wanted>>>,
     /// The languages that alternatives are meant in, each with the bit of its place.
     languages: Vec<&'a Language>,
     /// The bits of those that the text being read has.
     here: u64,
     /// Alternatives of several words.
     several: Vec<Several<'a>>,
-    /// What words that have one of the terms start with: most words of a text do not.
+    /// Whether how many words stand between two counts, so that every word is read.
+    counts_words: bool,
+    /// How the words start that matter: most words of a text do not.
     starts: Starts,
     stemmer: Lent,
 }
@@ -72,17 +77,26 @@ impl<'a> Marker<'a> {
         let mut marker = Marker {
             passed_over: &sought.passed_over,
             terms: HashMap::new(),
+            known: HashMap::new(),
             languages: Vec::new(),
             here: 0,
             several: Vec::new(),
+            counts_words: false,
             starts: Starts::default(),
             stemmer: Stemmer::lent(),
         };
+        sought.passed_over.iter().for_each(|word| marker.starts.add_word(word));
         for (place, (leaf, lookup)) in sought.leaves.iter().zip(lookups).enumerate() {
             let (Polarity::Wanted, Lookup::Terms(alternatives)) = (leaf.polarity, lookup) else { continue };
             alternatives.iter().for_each(|alternative| marker.want(alternative, 1 << place.min(63)));
         }
         marker
+    }
+
+    /// The same without passing over any word.
+    #[cfg(test)]
+    pub(super) fn reading_every_word(self) -> Marker<'a> {
+        Marker { counts_words: true, ..self }
     }
 
     fn want(&mut self, alternative: &'a Alternative, found: u64) {
@@ -97,11 +111,12 @@ impl<'a> Marker<'a> {
                 };
                 self.terms.entry(term).or_default().push(wanted);
                 let form = &term[1..];
-                self.starts.add(form);
-                irregular(form).for_each(|word| self.starts.add(word));
+                self.starts.add_stem(form);
+                irregular(form).for_each(|word| self.starts.add_stem(word));
             }
         }
         if alternative.terms().is_none() {
+            self.counts_words |= alternative.between.is_some();
             self.several.push(Several { alternative, found, language });
         }
     }
@@ -137,8 +152,33 @@ impl<'a> Marker<'a> {
         self.join(text, &read)
     }
 
-    /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together.
+    /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together. A stretch
+    /// without a word that matters is read as if it were one word.
     fn read(
+        &mut self,
+        text: &str,
+        offset: usize,
+        language: Option<StemmingLanguage>,
+        read: &mut Vec<Read>,
+        parts: &mut [Vec<(u32, usize)>],
+    ) {
+        let mut start = 0;
+        while start < text.len() {
+            let (end, matters) = match self.counts_words {
+                true => (text.len(), true),
+                false => self.starts.stretch(text, start),
+            };
+            if matters {
+                self.read_words(&text[start..end], offset + start, language, read, parts);
+            } else {
+                read.push(Read { range: offset + start..offset + end, ..Read::default() });
+            }
+            start = end;
+        }
+    }
+
+    /// Reads every word of a stretch that starts at `offset`.
+    fn read_words(
         &mut self,
         text: &str,
         offset: usize,
@@ -199,66 +239,30 @@ impl<'a> Marker<'a> {
     }
 
     /// Calls back with what each term of a word is wanted for.
-    fn terms_of(&mut self, exact: &str, language: Option<StemmingLanguage>, mut each: impl FnMut(Wanted)) {
+    fn terms_of(&mut self, exact: &str, language: Option<StemmingLanguage>, each: impl FnMut(Wanted)) {
         if !self.starts.has(exact) {
             return;
         }
-        let (terms, here) = (&self.terms, self.here);
-        let is_meant = |wanted: &Wanted| match wanted {
+        let here = self.here;
+        let is_meant = |wanted: &&Wanted| match wanted {
             Wanted::Word { language, .. } => *language == u64::MAX || language & here != 0,
             Wanted::Part { .. } => true,
         };
+        let known = self.known.entry(language).or_default();
+        if let Some(wanted) = known.get(exact) {
+            return wanted.iter().filter(is_meant).copied().for_each(each);
+        }
+        let mut wanted: Vec<Wanted> = Vec::new();
         let mut term = String::new();
         each_term(exact, language, &mut self.stemmer, |prefix, form| {
             term.clear();
             term.push(prefix);
             term.push_str(form);
-            terms.get(term.as_str()).into_iter().flatten().copied().filter(is_meant).for_each(&mut each);
+            wanted.extend(self.terms.get(term.as_str()).into_iter().flatten());
         });
+        wanted.iter().filter(is_meant).copied().for_each(each);
+        known.insert(exact.to_owned(), wanted);
     }
-}
-
-/// The first three bytes of some words, five bits of each: what starts otherwise is none of them.
-#[derive(Debug)]
-struct Starts(Box<[u32; 1024]>);
-
-impl Default for Starts {
-    fn default() -> Starts {
-        Starts(Box::new([0; 1024]))
-    }
-}
-
-impl Starts {
-    fn add(&mut self, word: &str) {
-        match *word.as_bytes() {
-            [first, second, b'e'] => self.0[place(first, second)] = u32::MAX,
-            [first, second, third, ..] if third.is_ascii() => self.0[place(first, second)] |= third_bit(third),
-            [first, second, ..] => self.0[place(first, second)] = u32::MAX,
-            [only] => (0..32).for_each(|second| self.0[place(only, second)] = u32::MAX),
-            [] => {}
-        }
-    }
-
-    /// Whether a word may be one of them. One with an accent on its first letters may.
-    fn has(&self, word: &str) -> bool {
-        match *word.as_bytes() {
-            [first, second, third, ..] if first.is_ascii() && second.is_ascii() => {
-                let bits = if third.is_ascii() { third_bit(third) } else { u32::MAX };
-                self.0[place(first, second)] & bits != 0
-            }
-            _ => true,
-        }
-    }
-}
-
-fn place(first: u8, second: u8) -> usize {
-    usize::from(first & 31) << 5 | usize::from(second & 31)
-}
-
-/// Snowball makes `i` of the `y` of `cry`, and `y` of the `i` of `skies`; it ends a stem of three letters in `e` where its
-/// word goes on otherwise: `aging` is `age`.
-fn third_bit(third: u8) -> u32 {
-    1 << (if third == b'y' { b'i' } else { third } & 31)
 }
 
 fn note(wanted: Wanted, place: usize, read: &mut Read, parts: &mut [Vec<(u32, usize)>]) {
@@ -272,6 +276,9 @@ fn note(wanted: Wanted, place: usize, read: &mut Read, parts: &mut [Vec<(u32, us
 impl Several<'_> {
     /// Marks the words where all stand together.
     fn mark(&self, parts: &[(u32, usize)], read: &mut [Read]) {
+        if parts.is_empty() {
+            return;
+        }
         let slots = &self.alternative.slots;
         let mut places: Vec<Vec<u32>> = vec![Vec::new(); slots.len()];
         parts.iter().for_each(|(place, slot)| places[*slot].push(*place));

@@ -5,6 +5,9 @@
 
 mod fragment;
 mod marks;
+mod starts;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -154,7 +154,8 @@ pub(super) fn said(text: &str, range: Range<usize>, field: Field, value: &str) -
 
 /// The words of a value, or those that it could have: patterns and words nearly so are looked for in texts alone.
 fn plain(value: &str) -> Result<String, Option<String>> {
-    let words = trimmed(value).ok_or(None)?;
+    // A `›` parts words as it does between quotation marks.
+    let words = trimmed(&value.replace('›', " ")).ok_or(None)?;
     let inner_question = words.split_whitespace().any(|word| word.trim_end_matches('?').contains('?'));
     if value.split_whitespace().any(is_pattern) || value.contains('~') || inner_question {
         return Err(trimmed(&value.replace(['*', '~', '?'], " ")));

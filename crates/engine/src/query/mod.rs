@@ -113,7 +113,7 @@ impl fmt::Display for Query {
 /// The error with a suggestion that is understood itself. A query can have several mistakes; who mends one where another
 /// stays is told of that next. Where that does not end, or nothing was suggested, the words alone are.
 fn with_sound_suggestion(text: &str, error: QueryError, steps: &mut usize) -> QueryError {
-    use QueryErrorKind::{Empty, OnlyExcluded, OnlyPunctuation, TooLong};
+    use QueryErrorKind::{Empty, OnlyPunctuation, TooLong};
     let mut suggestion = error.suggestion.clone();
     for _ in 0..MAX_MENDED {
         let Some(tried) = suggestion else { break };
@@ -122,7 +122,7 @@ fn with_sound_suggestion(text: &str, error: QueryError, steps: &mut usize) -> Qu
             Err(next) => suggestion = next.suggestion,
         }
     }
-    let has_words = !matches!(error.kind, Empty | OnlyExcluded | OnlyPunctuation | TooLong);
+    let has_words = !matches!(error.kind, Empty | OnlyPunctuation | TooLong);
     let written = words(text).map(|word| &text[word.range]).filter(|word| lexer::operator(word).is_none());
     let words = has_words.then(|| written.collect::<Vec<_>>().join(" "));
     QueryError { suggestion: words.filter(|words| parser::parse(words, steps).is_ok()), ..error }

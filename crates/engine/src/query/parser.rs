@@ -9,6 +9,8 @@
 //! operand  = word | phrase | ... | "(" query ")"
 //! ```
 
+use std::ops::Range;
+
 use super::error::{QueryError, QueryErrorKind};
 use super::lexer::{Lexeme, Placed, lexemes};
 use super::tree::Node;
@@ -34,7 +36,7 @@ pub(super) fn parse(text: &str, steps: &mut usize) -> Result<Node, QueryError> {
         return Err(QueryError::without(text, unopened.range.clone(), QueryErrorKind::UnopenedParenthesis));
     }
     if !root.is_positive() {
-        return Err(QueryError::at(text, 0..text.len(), QueryErrorKind::OnlyExcluded, None));
+        return Err(only_excluded(text, 0..text.len(), &lexemes));
     }
     bounded(text, &lexemes, &root)?;
     Ok(root)
@@ -204,6 +206,16 @@ impl<'a> Parser<'a> {
 
     fn only_excluded(&self, from: usize) -> QueryError {
         let range = self.lexemes[from].range.start..self.lexemes[self.at - 1].range.end;
-        QueryError::at(self.text, range, QueryErrorKind::OnlyExcluded, None)
+        only_excluded(self.text, range, &self.lexemes[from..self.at])
     }
+}
+
+/// An error about these bytes, in which words are only excluded: suggests to look for them.
+fn only_excluded(text: &str, range: Range<usize>, lexemes: &[Placed]) -> QueryError {
+    let mut wanted = text.to_owned();
+    for not in lexemes.iter().rev().filter(|placed| placed.lexeme == Lexeme::Not) {
+        let spaces = wanted[not.range.end..].len() - wanted[not.range.end..].trim_start().len();
+        wanted.replace_range(not.range.start..not.range.end + spaces, "");
+    }
+    QueryError::at(text, range, QueryErrorKind::OnlyExcluded, Some(wanted.trim().to_owned()))
 }

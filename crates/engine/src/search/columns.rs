@@ -10,6 +10,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::scoreboard::document_norm;
 use crate::schema::{Fields, unpack_kind, unpack_language};
 
 /// How many languages are told apart: facets keep a bit for each.
@@ -42,8 +43,8 @@ pub(crate) struct Columns {
     pub(crate) any_deleted: bool,
     /// How many words they have on average; at least 1.
     pub(crate) average_length: f32,
-    /// How many words a document has on average; at least 1.
-    pub(crate) average_document_length: f32,
+    /// What BM25 subtracts for the length of each document.
+    pub(crate) document_norm: Vec<f32>,
 }
 
 /// What is known of one passage: eight bytes, which a match reads at once.
@@ -88,7 +89,9 @@ impl Columns {
         columns.number_documents(&documents);
         let words: u64 = columns.document_length.iter().map(|length| u64::from(*length)).sum();
         columns.average_length = (words as f32 / columns.passages as f32).max(1.0);
-        columns.average_document_length = (words as f32 / columns.documents.len() as f32).max(1.0);
+        let average = (words as f32 / columns.documents.len() as f32).max(1.0);
+        columns.document_norm =
+            columns.document_length.iter().map(|length| document_norm(*length as f32 / average)).collect();
         Ok(columns)
     }
 

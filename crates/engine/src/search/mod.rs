@@ -10,6 +10,7 @@ mod facets;
 mod learnt;
 mod like;
 mod parts;
+mod place_set;
 mod postings;
 mod rank;
 mod resolve;
@@ -22,6 +23,8 @@ mod word_list;
 
 pub(crate) use learnt::term as definition_term;
 pub(crate) use postings::near;
+#[cfg(test)]
+pub(crate) use resolve::Resolved;
 pub(crate) use resolve::{Alternative, Lookup};
 
 pub use parts::{NotAPart, NotYears, Part, Years};

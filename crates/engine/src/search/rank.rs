@@ -72,9 +72,8 @@ impl Ranking<'_> {
         let mut best = std::mem::take(&mut board.best);
         let matching = Matching::of(&sought.condition);
         let mut matches = std::mem::take(&mut board.matches);
-        let matched = board.matched.iter().copied().filter(|at| matching.holds(board.cells[*at as usize].leaves));
-        let matched = matched.filter(|place| Some(*place) != self.except);
-        matches.extend(matched.map(|place| (place, self.score(place, board))));
+        let matched = board.leaves().filter(|(place, leaves)| matching.holds(*leaves) && Some(*place) != self.except);
+        matches.extend(matched.map(|(place, _)| (place, self.score(place, board))));
         let facets = collect(matches.iter().copied(), self.columns, search, &mut best);
         let total = best.len() as u64;
         let pairs = self.pairs(sought, &having);

@@ -9,6 +9,7 @@ use tantivy::fieldnorm::FieldNormReader;
 
 use super::collect::Best;
 use super::columns::Columns;
+use super::place_set::PlaceSet;
 
 /// BM25's saturation of frequencies. Tuning it was measured and did not pay.
 pub(crate) const K1: f32 = 1.2;
@@ -26,19 +27,18 @@ pub(crate) const TITLE: f32 = 3.0;
 pub(crate) struct Scoreboard {
     /// What is known of each place so far.
     pub(crate) cells: Vec<Cell>,
-    /// The places that have a leaf, in no order, each once.
-    pub(crate) matched: Vec<u32>,
+    /// The places of which something is known.
+    touched: PlaceSet,
     /// The score of a document.
     pub(crate) documents: Vec<f32>,
     /// The places that match, with their scores but for pairs.
     pub(crate) matches: Vec<(u32, f32)>,
     /// Room for the best passage of every unit.
     pub(crate) best: Vec<Best>,
-    scored: Vec<u32>,
-    scored_documents: Vec<u32>,
+    scored_documents: PlaceSet,
     seen: Vec<u32>,
     in_document: Vec<f32>,
-    seen_documents: Vec<u32>,
+    seen_documents: PlaceSet,
 }
 
 /// What is known of a place.
@@ -101,23 +101,36 @@ pub(crate) fn norms(average: f32) -> [f32; 256] {
     })
 }
 
+/// What BM25 subtracts for a document's length, given as a share of the average.
+pub(crate) fn document_norm(length: f32) -> f32 {
+    K1 * (1.0 - DOCUMENT_B + DOCUMENT_B * length)
+}
+
 impl Scoreboard {
     /// A clean board for the passages of a commit.
     pub(crate) fn sized(columns: &Columns) -> Scoreboard {
         Scoreboard {
             cells: vec![Cell::default(); columns.passage.len()],
+            touched: PlaceSet::below(columns.passage.len()),
             documents: vec![0.0; columns.documents.len()],
+            scored_documents: PlaceSet::below(columns.documents.len()),
             in_document: vec![0.0; columns.documents.len()],
+            seen_documents: PlaceSet::below(columns.documents.len()),
             ..Scoreboard::default()
         }
     }
 
+    /// The places that have a leaf, ascending, with the leaves that they have.
+    pub(crate) fn leaves(&self) -> impl Iterator<Item = (u32, u64)> {
+        let leaves = self.touched.iter().map(|place| (place, self.cells[place as usize].leaves));
+        leaves.filter(|(_, leaves)| *leaves != 0)
+    }
+
     /// Cleans what a search wrote.
     pub(crate) fn clean(&mut self) {
-        for place in self.matched.drain(..).chain(self.scored.drain(..)) {
-            self.cells[place as usize] = Cell::default();
-        }
-        self.scored_documents.drain(..).for_each(|document| self.documents[document as usize] = 0.0);
+        let Scoreboard { cells, touched, documents, scored_documents, .. } = self;
+        touched.drain(|place| cells[place as usize] = Cell::default());
+        scored_documents.drain(|document| documents[document as usize] = 0.0);
         self.matches.clear();
         self.best.clear();
     }
@@ -142,11 +155,7 @@ impl Gathering<'_> {
         let bit = self.bit;
         let Some(cell) = self.cell(place) else { return };
         let is_own = cell.occurs(frequency, origin);
-        let is_new = cell.leaves == 0;
         cell.leaves |= bit;
-        if is_new {
-            self.board.matched.push(place);
-        }
         self.own += usize::from(is_own);
     }
 
@@ -164,65 +173,57 @@ impl Gathering<'_> {
 
     /// Ends the leaf: scores its places and documents, times `weight`. Says in how many passages it is, titles counted.
     pub(crate) fn score(self, weight: f32, norms: &[f32; 256]) -> usize {
-        let Scoreboard { cells, scored, seen, in_document, seen_documents, .. } = self.board;
+        let Scoreboard { cells, touched, seen, in_document, seen_documents, .. } = self.board;
         let all = seen.len();
         let rarities = [all - self.own, self.own].map(|having| weight * rarity(having, self.columns.passages));
+        let mut documents = 0;
         for place in seen.drain(..) {
             let cell = &mut cells[place as usize];
             let occurrences = cell.occurrences.abs();
             let norm = norms[usize::from(self.columns.length[place as usize])];
             let rarity = rarities[usize::from(cell.occurrences > 0.0)];
-            if cell.score == 0.0 {
-                scored.push(place);
-            }
             cell.score += rarity * saturated(occurrences, norm);
             cell.occurrences = 0.0;
+            touched.insert(place);
             let document = self.columns.passage[place as usize].document;
-            let sum = &mut in_document[document as usize];
-            if *sum == 0.0 {
-                seen_documents.push(document);
-            }
-            *sum += occurrences;
+            in_document[document as usize] += occurrences;
+            documents += usize::from(seen_documents.insert(document));
         }
-        self.score_documents(weight);
+        let rarity_of_documents = weight * rarity(documents, self.columns.documents.len());
+        self.score_documents(rarity_of_documents);
         all
     }
 
     /// Ends a leaf that chooses passages and does not rank them: all that have it get the same, however long they are.
     pub(crate) fn score_alike(self, score: f32) -> usize {
-        let Scoreboard { cells, scored, seen, .. } = self.board;
+        let Scoreboard { cells, touched, seen, .. } = self.board;
         let all = seen.len();
         for place in seen.drain(..) {
             let cell = &mut cells[place as usize];
-            if cell.score == 0.0 {
-                scored.push(place);
-            }
             cell.score += score;
             cell.occurrences = 0.0;
+            touched.insert(place);
         }
         all
     }
 
-    fn score_documents(self, weight: f32) {
+    fn score_documents(self, rarity: f32) {
         let Scoreboard { documents, scored_documents, in_document, seen_documents, .. } = self.board;
-        let rarity_of_documents = weight * rarity(seen_documents.len(), self.columns.documents.len());
-        for document in seen_documents.drain(..) {
+        seen_documents.drain(|document| {
             let at = document as usize;
-            let length = self.columns.document_length[at] as f32 / self.columns.average_document_length;
-            let norm = K1 * (1.0 - DOCUMENT_B + DOCUMENT_B * length);
-            if documents[at] == 0.0 {
-                scored_documents.push(document);
-            }
-            documents[at] += rarity_of_documents * saturated(std::mem::take(&mut in_document[at]), norm);
-        }
+            let occurrences = std::mem::take(&mut in_document[at]);
+            documents[at] += rarity * saturated(occurrences, self.columns.document_norm[at]);
+            scored_documents.insert(document);
+        });
     }
 
     /// Ends a leaf that does not count. Says in how many passages it is.
     pub(crate) fn forget(self) -> usize {
-        let Scoreboard { cells, seen, .. } = self.board;
+        let Scoreboard { cells, touched, seen, .. } = self.board;
         let all = seen.len();
         for place in seen.drain(..) {
             cells[place as usize].occurrences = 0.0;
+            touched.insert(place);
         }
         all
     }

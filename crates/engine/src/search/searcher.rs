@@ -153,7 +153,7 @@ impl Searcher {
 }
 
 impl Commit {
-    fn reader<'a>(&'a self, clock: &'a Clock, infos: &'a TermInfos) -> PostingsReader<'a> {
+    pub(super) fn reader<'a>(&'a self, clock: &'a Clock, infos: &'a TermInfos) -> PostingsReader<'a> {
         PostingsReader { segments: self.searcher.segment_readers(), columns: &self.columns, clock, infos }
     }
 

@@ -3,6 +3,8 @@
 //! A slip is a letter left out, added, changed, or changed places with the one beside it (Damerau, 1964); one in short
 //! words, two in longer ones. Accents are no slips.
 
+use std::cmp::Reverse;
+
 use tantivy::SegmentReader;
 use tantivy::schema::Field;
 
@@ -35,16 +37,26 @@ impl Spelling<'_> {
         if !is_word || StemmingLanguage::ALL.into_iter().any(|of| StopWords::of(of).contains(&folded)) {
             return Ok(None);
         }
+        // Most words are not rare enough for any neighbour: they are told by the list alone.
+        let written = u64::from(self.list.passages(&folded));
+        if written > 0 && self.nearest(&folded, &letters, 1, written * TIMES_AS_FREQUENT).is_none() {
+            return Ok(None);
+        }
         // A word of the vocabulary is none that nobody writes.
         let here = self.passages(&folded)?.max(u64::from(self.vocabulary.knows(&folded)));
         let most = if letters.len() >= SHORTEST_OF_TWO && here == 0 { 2 } else { 1 };
-        let least = (here * TIMES_AS_FREQUENT).max(1);
-        let near = self.list.words().filter(|word| word.passages >= least && word.folded != folded);
-        let near = near.filter_map(|word| Some((slips(&letters, word.folded, most)?, word)));
-        let rank = |(slips, word): &(usize, Listed<'_>)| {
-            (*slips, !word.folded.starts_with(letters[0]), std::cmp::Reverse(word.passages))
-        };
-        Ok(near.min_by_key(rank).map(|(_, word)| word.exact.to_owned()))
+        let nearest = self.nearest(&folded, &letters, most, (here * TIMES_AS_FREQUENT).max(1));
+        Ok(nearest.map(|word| word.exact.to_owned()))
+    }
+
+    /// The word of at least so many passages to which the fewest slips lead, if so many at most do.
+    fn nearest(&self, folded: &str, letters: &[char], most: usize, least: u64) -> Option<Listed<'_>> {
+        let others = self.list.might_be(letters, most, least).filter(|word| word.folded != folded);
+        let ranked = others.filter_map(|word| {
+            let slips = slips(letters, word.folded, most)?;
+            Some(((slips, !word.folded.starts_with(letters[0]), Reverse(word.passages), word.folded), word))
+        });
+        ranked.min_by_key(|(rank, _)| *rank).map(|(_, word)| word)
     }
 
     /// How many passages have a word in any inflection; those that have two of its stems count twice.
@@ -68,10 +80,6 @@ impl Spelling<'_> {
 
 /// How many slips make one word of another, if so many at most: the optimal string alignment distance.
 fn slips(one: &[char], other: &str, most: usize) -> Option<usize> {
-    // A letter is a byte or more, and of folded words seldom more.
-    if other.len() + most < one.len() || other.len() > 2 * (one.len() + most) {
-        return None;
-    }
     let other: Vec<char> = other.chars().collect();
     if other.len().abs_diff(one.len()) > most {
         return None;

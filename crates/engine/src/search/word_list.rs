@@ -1,9 +1,10 @@
 //! The words of one commit in memory, for what a dictionary on disk is too slow for: completing a word while it is typed,
 //! and finding those nearly like one that may begin with any letter.
 //!
-//! Made when it is first asked for. A word takes some 20 bytes. Passages that were deleted are counted until tantivy merges
+//! Made when it is first asked for. A word takes some 40 bytes. Passages that were deleted are counted until tantivy merges
 //! their segment.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use tantivy::SegmentReader;
@@ -27,6 +28,8 @@ pub(crate) struct WordList {
     /// The folded form of each word, and its exact form after it where that is another.
     letters: String,
     entries: Vec<Entry>,
+    /// The shape of each folded form, the shortest first, of equals the most frequent.
+    shapes: Vec<Shape>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +39,18 @@ struct Entry {
     /// 0 where the exact form is the folded one.
     exact: u8,
     passages: u32,
+}
+
+/// What tells cheaply that a word is not nearly like another.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    /// How many letters it has.
+    length: u8,
+    /// The letters that it has, as [`letter_bit`] says.
+    letters: u32,
+    passages: u32,
+    /// The place of its first entry.
+    first: u32,
 }
 
 /// A word of the list: every exact form that has one folded form.
@@ -67,6 +82,7 @@ impl WordList {
         }
         let mut list = WordList::default();
         found.into_iter().for_each(|((folded, exact), passages)| list.add(&folded, &exact, passages));
+        list.add_shapes();
         Ok(list)
     }
 
@@ -79,9 +95,48 @@ impl WordList {
         self.letters.push_str(other);
     }
 
-    /// The words, by their folded forms.
-    pub(crate) fn words(&self) -> impl Iterator<Item = Listed<'_>> {
-        self.among(0..self.entries.len())
+    fn add_shapes(&mut self) {
+        let mut first = 0;
+        let words = self.entries.chunk_by(|one, other| self.folded(one) == self.folded(other));
+        let shapes = words.map(|forms| {
+            let folded = self.folded(&forms[0]);
+            let shape = Shape {
+                length: folded.chars().count() as u8,
+                letters: folded.chars().fold(0, |letters, letter| letters | letter_bit(letter)),
+                passages: forms.iter().fold(0, |all, form| all.saturating_add(form.passages)),
+                first,
+            };
+            first += forms.len() as u32;
+            shape
+        });
+        self.shapes = shapes.collect();
+        self.shapes.sort_unstable_by_key(|shape| (shape.length, Reverse(shape.passages)));
+    }
+
+    /// In how many passages the most frequent exact form of a folded word stands.
+    pub(crate) fn passages(&self, folded: &str) -> u32 {
+        let first = self.entries.partition_point(|entry| self.folded(entry) < folded);
+        let forms = self.forms(first).iter().filter(|form| self.folded(form) == folded);
+        forms.map(|form| form.passages).max().unwrap_or(0)
+    }
+
+    /// The words of so many passages at least into which so many slips might turn some letters: all that they can, and a few
+    /// that they cannot. A slip changes the length by one at most, takes one letter away at most and brings one.
+    pub(crate) fn might_be(&self, letters: &[char], slips: usize, least: u64) -> impl Iterator<Item = Listed<'_>> {
+        let set = letters.iter().fold(0, |set, letter| set | letter_bit(*letter));
+        let lengths = letters.len().saturating_sub(slips)..=letters.len() + slips;
+        let of_length = move |length| {
+            let from = self.shapes.partition_point(|shape| usize::from(shape.length) < length);
+            let frequent =
+                move |shape: &&Shape| usize::from(shape.length) == length && u64::from(shape.passages) >= least;
+            self.shapes[from..].iter().take_while(frequent)
+        };
+        let differs = move |shape: &Shape| {
+            let (gone, come) = (set & !shape.letters, shape.letters & !set);
+            gone.count_ones().max(come.count_ones()) as usize
+        };
+        let near = lengths.flat_map(of_length).filter(move |shape| differs(shape) <= slips);
+        near.map(|shape| self.listed(self.forms(shape.first as usize)))
     }
 
     /// The most frequent words that begin with some letters, at most so many; a letter with an accent has it, one without
@@ -105,11 +160,20 @@ impl WordList {
     }
 
     fn among(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = Listed<'_>> {
-        self.entries[range].chunk_by(|one, other| self.folded(one) == self.folded(other)).map(|forms| {
-            let most = forms.iter().max_by_key(|form| form.passages).unwrap_or(&forms[0]);
-            let passages = forms.iter().map(|form| u64::from(form.passages)).sum();
-            Listed { folded: self.folded(most), exact: self.exact(most), passages }
-        })
+        let words = self.entries[range].chunk_by(|one, other| self.folded(one) == self.folded(other));
+        words.map(|forms| self.listed(forms))
+    }
+
+    /// The entries that have one folded form, from the first of them on.
+    fn forms(&self, first: usize) -> &[Entry] {
+        let mut words = self.entries[first..].chunk_by(|one, other| self.folded(one) == self.folded(other));
+        words.next().unwrap_or_default()
+    }
+
+    fn listed(&self, forms: &[Entry]) -> Listed<'_> {
+        let most = forms.iter().max_by_key(|form| form.passages).unwrap_or(&forms[0]);
+        let passages = forms.iter().map(|form| u64::from(form.passages)).sum();
+        Listed { folded: self.folded(most), exact: self.exact(most), passages }
     }
 
     fn folded(&self, entry: &Entry) -> &str {
@@ -120,6 +184,11 @@ impl WordList {
         let (from, length) = (entry.start as usize + usize::from(entry.folded), usize::from(entry.exact));
         if length == 0 { self.folded(entry) } else { &self.letters[from..from + length] }
     }
+}
+
+/// A bit for a letter. Those that are not ASCII share some: a set has fewer letters then, and never more.
+fn letter_bit(letter: char) -> u32 {
+    1 << (letter as u32 & 31)
 }
 
 #[cfg(test)]
@@ -152,6 +221,15 @@ mod tests {
             let shown: Vec<String> = found.iter().map(|found| format!("{} {}", found.word, found.passages)).collect();
             assert_eq!(shown.join(", "), expected, "{typed}");
         }
-        assert_eq!(list.words().count(), 5);
+        list.add_shapes();
+        let might_be = |written: &str, slips, least| {
+            let letters: Vec<char> = written.chars().collect();
+            list.might_be(&letters, slips, least).map(|word| word.exact).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(might_be("mexco", 1, 1), "méxico");
+        assert_eq!(might_be("mexco", 1, 10), "", "it stands in nine passages");
+        assert_eq!(might_be("migar", 1, 1), "migra");
+        assert_eq!(might_be("amigo", 2, 1), "migra");
+        assert_eq!((list.passages("mexico"), list.passages("mexic"), list.passages("zz")), (7, 0, 0));
     }
 }

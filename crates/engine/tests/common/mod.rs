@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod tree;
+
 use apostille_corpus::{Date, DocumentId, Kind, Language, LanguageRun, Note, Passage, Record};
 use apostille_engine::{Answer, Grouping, Index, Query, Search, Segment};
 use tempfile::TempDir;
