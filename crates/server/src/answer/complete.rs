@@ -117,7 +117,7 @@ pub(crate) fn complete(
         .rfind(|letter: char| !letter.is_alphanumeric())
         .map_or(0, |at| at + typed[at..].chars().next().map_or(1, char::len_utf8));
     let (before, last) = typed.split_at(start);
-    let words = searcher.complete(last, limit)?.into_iter().map(|completion| CompletedWord {
+    let words = searcher.complete_after(before, last, limit)?.into_iter().map(|completion| CompletedWord {
         text: format!("{before}{}", completion.word),
         word: completion.word,
         passages: completion.passages,

@@ -84,7 +84,7 @@ pub struct Expansion {
     #[schema(example = "lexicon")]
     pub source: &'static str,
     /// The id of the passage that defines the acronym, with the source `document`.
-    pub defined_in: Option<String>,
+    pub defined_in: Option<DefinedIn>,
 }
 
 /// How many hits there are.
@@ -166,6 +166,18 @@ pub struct HitPassage {
     pub link: String,
     /// An address that leads to it also when its number has moved: it carries words of it (W3C text quote selector).
     pub permalink: String,
+}
+
+/// Where a document says that two names are one.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DefinedIn {
+    /// The document.
+    #[schema(value_type = String, pattern = "^[0-9a-f]{16}$")]
+    pub document: DocumentId,
+    /// The id of its first passage, or note, that says so.
+    pub passage: String,
+    /// Where to read it, on this server.
+    pub link: String,
 }
 
 /// The document of a hit.

@@ -19,7 +19,7 @@ pub use complete::{CompletedTitle, CompletedWord, Completions};
 pub use document::{Document, Form, Links, Marker, Note, NoteRun, Passage, Section, Translation, Warning, document};
 pub(crate) use document::{forms, translations};
 pub use hits::{
-    Citation, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
+    Citation, DefinedIn, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
     UnderstoodQuery,
 };
 pub use list::{DocumentEntry, DocumentList, DocumentsRequest, documents};

@@ -9,10 +9,12 @@ use apostille_engine::{Query, Search, Searcher};
 
 use super::document::{Form, Translation, forms, translations};
 use super::hits::{
-    Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total, UnderstoodQuery,
+    DefinedIn, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
+    UnderstoodQuery,
 };
+use super::passage::document_of;
 use super::{NoteRun, SearchProblem, SearchRequest};
-use crate::parameters::permalink;
+use crate::parameters::{document_address, permalink};
 
 /// How long a search may take to find what matches; what was found by then is a partial answer.
 const TIME_LIMIT: Duration = Duration::from_secs(2);
@@ -145,6 +147,20 @@ fn with_record(hit: apostille_engine::Hit, document: HitDocument, languages: Vec
     }
 }
 
+fn defined_in(defined: apostille_engine::DefinedIn) -> DefinedIn {
+    let anchor = match document_of(&defined.passage) {
+        Some((document, is_note, number)) if document == defined.document => {
+            format!("{}{number}", if is_note { 'n' } else { 'p' })
+        }
+        _ => String::new(),
+    };
+    DefinedIn {
+        link: document_address(defined.document, "", &anchor),
+        document: defined.document,
+        passage: defined.passage,
+    }
+}
+
 fn passage(passage: apostille_engine::HitPassage, link: String) -> HitPassage {
     HitPassage {
         permalink: permalink(&passage.id, &Quote::of(&passage.text)),
@@ -194,7 +210,7 @@ impl From<apostille_engine::Expansion> for Expansion {
             language: expansion.language,
             weight: expansion.weight,
             source: expansion.source.as_str(),
-            defined_in: expansion.defined_in.map(|defined| defined.passage),
+            defined_in: expansion.defined_in.map(defined_in),
         }
     }
 }

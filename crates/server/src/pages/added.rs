@@ -69,20 +69,14 @@ fn removable(request: &SearchRequest, alike: &[&Expansion]) -> AddedWord {
     let mut without = request.without.clone();
     without.extend(alike.iter().map(|expansion| expansion.name.clone()));
     let of: Vec<&str> = alike.iter().map(|expansion| expansion.of.as_str()).collect();
-    let defined = alike.iter().find_map(|expansion| expansion.defined_in.as_deref());
+    let defined = alike.iter().find_map(|expansion| expansion.defined_in.as_ref());
     AddedWord {
         text: alike[0].text.clone(),
         tag: alike[0].language.to_string(),
         of: of.join(", "),
         href: search_address(&SearchRequest { without, ..request.clone() }),
-        defined: defined.and_then(address_of),
+        defined: defined.map(|defined| defined.link.clone()),
     }
-}
-
-/// The place of a passage in its document's page: an id is the document's, a hyphen, and the anchor there.
-fn address_of(passage: &str) -> Option<String> {
-    let (document, anchor) = passage.split_once('-')?;
-    Some(format!("/documents/{document}#{anchor}"))
 }
 
 /// A name is the question's words, a colon, and the words added.
