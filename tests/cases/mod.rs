@@ -8,6 +8,7 @@ mod command_line;
 mod corpus;
 mod demo;
 mod desk;
+mod desk_in_a_browser;
 mod eval;
 mod golden;
 mod help;
