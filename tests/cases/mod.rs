@@ -17,6 +17,8 @@ mod keeping;
 mod keys;
 mod kill;
 mod kill_desk;
+mod measured;
+mod quality;
 mod records;
 mod robust;
 #[cfg(unix)]
@@ -24,5 +26,6 @@ mod scans;
 mod seeds;
 mod sidecars;
 mod spine;
+mod translations;
 mod two_processes;
 mod works;

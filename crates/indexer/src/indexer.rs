@@ -10,7 +10,7 @@ use crate::event::Line;
 use crate::projection::Projection;
 use crate::scans::HalfRead;
 use crate::trash::{self, Act};
-use crate::{Error, Event, Reading, Result, Summary, add, edit, reindex, translations, works};
+use crate::{Error, Event, Reading, Result, Summary, add, doubts, edit, reindex, translations, works};
 
 /// The right to write a collection, and all that it takes. While it lives, no other process writes.
 pub struct Indexer {
@@ -114,6 +114,12 @@ impl Indexer {
             Job::Join { documents } => Some(works::join(&mut self.collection, taken, documents, listener)?),
             Job::Pair { documents } => Some(translations::pair(&mut self.collection, taken, *documents, listener)?),
             Job::Unpair { documents } => Some(translations::part(&mut self.collection, taken, *documents, listener)?),
+            Job::Dismiss { documents, doubt } => {
+                Some(doubts::dismiss(&mut self.collection, taken, (documents, *doubt), listener)?)
+            }
+            Job::Recall { documents, doubt } => {
+                Some(doubts::recall(&mut self.collection, taken, (documents, *doubt), listener)?)
+            }
             Job::Edit { edits, what } => Some(edit::edit(&mut self.collection, taken, (edits, what), listener)?),
             Job::UndoEdit => Some(edit::undo(&mut self.collection, taken, listener)?),
             Job::Reindex => Some(reindex::reindex(self, taken, listener)?),
