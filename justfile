@@ -48,6 +48,10 @@ bless:
 kill N="1000":
     APOSTILLE_KILLS={{ N }} cargo test -p apostille --test main -- --nocapture a_kill_
 
+# Precision and recall of works and translations in the shared corpus, with the names of files hidden
+pairs:
+    cargo test -p apostille --test main -- --nocapture measured
+
 # Fuzz a reader for some seconds: layout, pdf, rtf, docx, html or others. Needs nightly Rust and cargo-fuzz
 fuzz TARGET SECONDS="300":
     crates/extract/fuzz/seeds.sh {{ TARGET }} {{ shared }}/corpus crates/extract/fuzz/corpus/{{ TARGET }}

@@ -18,6 +18,8 @@ mod keeping;
 mod keys;
 mod kill;
 mod kill_desk;
+mod measured;
+mod quality;
 mod records;
 mod robust;
 #[cfg(unix)]
@@ -25,6 +27,7 @@ mod scans;
 mod seeds;
 mod sidecars;
 mod spine;
+mod translations;
 mod two_processes;
 mod watch;
 mod works;

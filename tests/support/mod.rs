@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod chance;
+pub mod copies;
 pub mod papers;
 pub mod pdf;
 pub mod program;

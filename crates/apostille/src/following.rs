@@ -160,6 +160,8 @@ fn document_line(report: &DocumentReport) -> String {
         Outcome::Joined => "joined",
         Outcome::Paired => "paired",
         Outcome::Unpaired => "no pair",
+        Outcome::Dismissed => "right as it is",
+        Outcome::Recalled => "looked at again",
         Outcome::Unknown => "not there",
         Outcome::Refused => "refused",
     };

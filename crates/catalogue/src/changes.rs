@@ -55,6 +55,10 @@ pub(crate) enum Why {
     Paired,
     /// It is no longer taken for a translation of another.
     Unpaired,
+    /// A person said that a doubt about its record is none.
+    Dismissed,
+    /// A person took that back.
+    Recalled,
 }
 
 impl Why {
@@ -77,6 +81,8 @@ impl Why {
             Why::NotBest => "not-best",
             Why::Paired => "paired",
             Why::Unpaired => "unpaired",
+            Why::Dismissed => "dismissed",
+            Why::Recalled => "recalled",
         }
     }
 }

@@ -64,6 +64,20 @@ impl Catalogue {
         })
     }
 
+    /// The ids and texts of a document's passages and notes, in no particular order.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn texts(&self, document: DocumentId) -> Result<Vec<(String, String)>> {
+        self.read(|sql| {
+            let mut texts = sql.prepare_cached(
+                "SELECT id, text FROM passages WHERE document = ?1 UNION ALL SELECT id, text FROM notes WHERE document = ?1",
+            )?;
+            let texts = texts.query_map([Id(document)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            texts.collect()
+        })
+    }
+
     /// The ids of a document's passages, then of its notes, in reading order.
     ///
     /// # Errors

@@ -18,7 +18,8 @@ pub struct HistoryEntry {
     /// A login name or the name of a key; none for what was done before histories said so.
     pub who: Option<String>,
     /// `added`, `replaced`, `returned`, `removed`, `restored`, `purged`, `edited`, `described`, `reread`, `made`, `remaking`, `joined`, `split`,
-    /// `best` or `not-best` (of its work), `paired` or `unpaired` (with a translation).
+    /// `best` or `not-best` (of its work), `paired` or `unpaired` (with a translation), `dismissed` or
+    /// `recalled` (a doubt about its record).
     pub what: String,
     /// The document.
     pub document: DocumentId,

@@ -193,7 +193,7 @@ pub(crate) fn counts(sql: &Connection) -> rusqlite::Result<Counts> {
     })
 }
 
-fn summary(sql: &Connection, id: DocumentId) -> rusqlite::Result<Option<Summary>> {
+pub(crate) fn summary(sql: &Connection, id: DocumentId) -> rusqlite::Result<Option<Summary>> {
     let one = format!("SELECT {CARD} FROM documents WHERE id = ?1 AND live = 1");
     let found = sql.prepare_cached(&one)?.query_row([Id(id)], card).optional()?;
     found.map(|card| with_paths(sql, card)).transpose()

@@ -1,31 +1,18 @@
-//! Which documents have the same text as this one? By fingerprints, with what many texts share left out.
-//!
-//! Measured on the shared corpus: copies in other formats share .8 and more of what either has (laws as PDF and XML .82), parts
-//! and damaged copies are in the whole by .94 and more; rules of one office that share page furniture, by up to .93.
+//! Which documents have the same text as this one? Those that share its shingles are compared (`sameness`).
 
-use std::collections::{HashMap, HashSet};
+mod sameness;
 
-use apostille_corpus::{DocumentId, Fingerprint};
+use std::collections::HashMap;
+
+use apostille_corpus::{DocumentId, Fingerprint, Landmarks};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::column::Id;
+use crate::translations;
+use sameness::is_same;
 
-/// From this Jaccard similarity on, two texts are the same.
-const SAME: f64 = 0.8;
-/// From this share on, the shorter text is a part or a damaged copy of the longer.
-const PART: f64 = 0.85;
-/// So many shingles have to be left of a part, and so many hashes compared: less is a quotation.
-const PART_SHINGLES: u64 = 50;
-/// In texts of fewer shingles a few words make another text, such as two notices of one form:
-const SHORT: u64 = 200;
-/// from this share on a short text is in a longer one that is not much longer,
-const SHORT_PART: f64 = 0.98;
-/// and this Jaccard similarity says so.
-const SHORT_SAME: f64 = 0.7;
 /// Texts of fewer shingles are never compared.
 const LEAST: u64 = 12;
-/// A text that is in the longer one of a pair by this share is a part of it too, and no witness that they share boilerplate.
-const NO_WITNESS: f64 = 0.75;
 /// A shingle that so many documents have tells nothing of one of them; more are not looked at.
 const HOLDERS: usize = 64;
 /// So many documents, those that share most, are compared.
@@ -44,8 +31,22 @@ pub(crate) struct Matches {
 /// A live document that shares shingles with the one that is placed.
 struct Candidate {
     document: DocumentId,
-    fingerprint: Fingerprint,
+    text: Text,
     common: usize,
+}
+
+/// What a text is compared by.
+struct Text {
+    fingerprint: Fingerprint,
+    /// None before they are kept.
+    landmarks: Option<Landmarks>,
+}
+
+impl Text {
+    fn new(sql: &Connection, document: DocumentId, fingerprint: Fingerprint) -> rusqlite::Result<Text> {
+        let landmarks = translations::kept(sql, document)?.map(|(landmarks, _)| landmarks);
+        Ok(Text { fingerprint, landmarks })
+    }
 }
 
 /// The live documents in the same language that a document matches.
@@ -57,7 +58,8 @@ pub(crate) fn matches(sql: &Connection, document: DocumentId) -> rusqlite::Resul
     }
     let holders = holders(sql, document, &fingerprint)?;
     let candidates = candidates(sql, &holders, &language)?;
-    let is_form = |candidate: &&Candidate| is_same(&fingerprint, candidate, &candidates, &holders);
+    let text = Text::new(sql, document, fingerprint)?;
+    let is_form = |candidate: &&Candidate| is_same(&text, candidate, &candidates, &holders);
     let forms: Vec<DocumentId> = candidates.iter().filter(is_form).map(|found| found.document).collect();
     let near = candidates.iter().filter(|near| near.common >= NEIGHBOUR && !forms.contains(&near.document));
     let neighbours = near.map(|near| near.document).collect();
@@ -102,48 +104,8 @@ fn candidates(
     for (document, common) in most.into_iter().take(COMPARED) {
         // A translation is another text.
         if let Some((fingerprint, _)) = kept(sql, document)?.filter(|(_, its)| its == language) {
-            candidates.push(Candidate { document, fingerprint, common });
+            candidates.push(Candidate { document, text: Text::new(sql, document, fingerprint)?, common });
         }
     }
     Ok(candidates)
-}
-
-fn is_same(
-    one: &Fingerprint,
-    other: &Candidate,
-    candidates: &[Candidate],
-    holders: &HashMap<u64, Vec<DocumentId>>,
-) -> bool {
-    let overlap = one.overlap(&other.fingerprint, &HashSet::new());
-    if overlap.shingles < LEAST {
-        return false;
-    }
-    if overlap.shingles < SHORT && one.shingles().max(other.fingerprint.shingles()) < 2 * SHORT {
-        return overlap.containment >= SHORT_PART && overlap.jaccard >= SHORT_SAME;
-    }
-    if overlap.jaccard >= SAME {
-        return true;
-    }
-    overlap.containment >= PART && {
-        let left = one.overlap(&other.fingerprint, &boilerplate(one, other, candidates, holders));
-        left.containment >= PART && left.shingles >= PART_SHINGLES && left.compared as u64 >= PART_SHINGLES
-    }
-}
-
-/// The hashes that a third text has which is no part of the longer one.
-fn boilerplate(
-    one: &Fingerprint,
-    other: &Candidate,
-    candidates: &[Candidate],
-    holders: &HashMap<u64, Vec<DocumentId>>,
-) -> HashSet<u64> {
-    let longer = if one.shingles() >= other.fingerprint.shingles() { one } else { &other.fingerprint };
-    let is_part = |third: &Candidate| {
-        third.document == other.document
-            || longer.overlap(&third.fingerprint, &HashSet::new()).containment >= NO_WITNESS
-    };
-    let parts: HashSet<DocumentId> =
-        candidates.iter().filter(|third| is_part(third)).map(|third| third.document).collect();
-    let shared = holders.iter().filter(|(_, holders)| holders.iter().any(|holder| !parts.contains(holder)));
-    shared.map(|(hash, _)| *hash).collect()
 }

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{Json, Name};
-use crate::{BeingRead, Catalogue, Edit, Error, Progress, Result, Uploaded, WriterLock};
+use crate::{BeingRead, Catalogue, DoubtKind, Edit, Error, Progress, Result, Uploaded, WriterLock};
 
 /// After so many tries in a row without one new line, a job is given up: it ends its runner before it gets anywhere,
 /// and would keep every other job waiting for ever.
@@ -70,6 +70,20 @@ pub enum Job {
     Unpair {
         /// In the order they were given.
         documents: [DocumentId; 2],
+    },
+    /// Say that a doubt about these documents' records is none.
+    Dismiss {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+        /// Which doubt.
+        doubt: DoubtKind,
+    },
+    /// Take that back.
+    Recall {
+        /// In the order they were given.
+        documents: Vec<DocumentId>,
+        /// Which doubt.
+        doubt: DoubtKind,
     },
     /// Set values of records, all or none.
     Edit {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::column::{Id, Json};
-use crate::{Catalogue, Field, Result};
+use crate::{Catalogue, Field, Result, doubts};
 
 /// How sure a value is that was read from a file: the extraction does not say more.
 const READ: f64 = 0.5;
@@ -196,6 +196,7 @@ pub(crate) fn settle(sql: &Connection, document: DocumentId) -> rusqlite::Result
     let record = effective(values(sql, document)?);
     let mut update = sql.prepare_cached("UPDATE documents SET record = ?2 WHERE id = ?1")?;
     update.execute((Id(document), Json(&record)))?;
+    doubts::review(sql, document)?;
     Ok(record)
 }
 

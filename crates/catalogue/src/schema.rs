@@ -380,11 +380,21 @@ CREATE TABLE measures (
     document   TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     live       INTEGER NOT NULL CHECK (live IN (0, 1)),
     soundness  REAL NOT NULL,
-    measures   TEXT NOT NULL,
-    unknown    INTEGER
-) STRICT;
+    pages      INTEGER,
+    pages_read INTEGER NOT NULL,
+    label_gaps INTEGER NOT NULL,
+    letters    INTEGER NOT NULL,
+    doubtful_letters INTEGER NOT NULL,
+    words      INTEGER NOT NULL,
+    garbled_words INTEGER NOT NULL,
+    notes      INTEGER NOT NULL,
+    unlinked_notes INTEGER NOT NULL,
+    is_scanned INTEGER NOT NULL CHECK (is_scanned IN (0, 1)),
+    ocr_confidence INTEGER,
+    warnings   INTEGER NOT NULL,
+    languages  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE INDEX measures_listed ON measures (live, soundness, document);
-CREATE INDEX measures_without_words ON measures (document) WHERE unknown IS NULL;
 CREATE TRIGGER measures_follow AFTER UPDATE OF live ON documents BEGIN
     UPDATE measures SET live = NEW.live WHERE document = NEW.id;
 END;

@@ -17,7 +17,7 @@ use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Id, Shown, Tag};
 use crate::queue::{self, JobId};
 use crate::{Catalogue, Error, Result, works};
-pub(crate) use candidates::{forget, keep};
+pub(crate) use candidates::{forget, keep, kept};
 pub(crate) use pairing::review;
 use rows::{Decision, Pair};
 

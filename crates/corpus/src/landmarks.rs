@@ -2,11 +2,13 @@
 //!
 //! Not here: which documents are a pair. That also depends on what else is held, and is the catalogue's.
 
+mod alignment;
 mod spelling;
 
 use std::collections::BTreeMap;
 
 use crate::{Document, Passage};
+pub use alignment::Alignment;
 use spelling::Spelling;
 
 /// At most so many landmarks are kept of a text; the rest is left out by their hashes, so that two texts keep the same ones.

@@ -120,6 +120,10 @@ pub enum Outcome {
     Paired,
     /// It is no translation of the other.
     Unpaired,
+    /// A doubt about its record is none.
+    Dismissed,
+    /// A doubt about its record that was dismissed is one again, if there is reason for it.
+    Recalled,
     /// There is none with this id.
     Unknown,
     /// There is one, and it is not where this could be done with it.
@@ -162,6 +166,12 @@ pub struct Summary {
     /// Documents that are no translations any more.
     #[serde(default)]
     pub unpaired: u64,
+    /// Documents of which a doubt was dismissed.
+    #[serde(default)]
+    pub dismissed: u64,
+    /// Documents of which a dismissed doubt was recalled.
+    #[serde(default)]
+    pub recalled: u64,
     /// Documents that something was to be done with and are not there.
     pub unknown: u64,
     /// Documents with which it could not be done.
@@ -195,6 +205,8 @@ impl Summary {
             Outcome::Joined => &mut self.joined,
             Outcome::Paired => &mut self.paired,
             Outcome::Unpaired => &mut self.unpaired,
+            Outcome::Dismissed => &mut self.dismissed,
+            Outcome::Recalled => &mut self.recalled,
             Outcome::Unknown => &mut self.unknown,
             Outcome::Refused => &mut self.refused,
         }

@@ -6,6 +6,7 @@
 mod add;
 mod batch;
 mod collection;
+mod doubts;
 mod edit;
 mod error;
 mod event;

@@ -7,7 +7,7 @@ use apostille_catalogue::{Job, Taken};
 use crate::collection::Collection;
 use crate::indexer::Listener;
 use crate::trash::{self, Act};
-use crate::{Error, Result, Summary, edit, translations, works};
+use crate::{Error, Result, Summary, doubts, edit, translations, works};
 
 /// How often a job that reads files looks whether a short one waits. A look costs a small query.
 pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(250);
@@ -22,6 +22,8 @@ pub(crate) fn act(collection: &mut Collection, taken: &Taken, listener: &mut Lis
         Job::Join { documents } => works::join(collection, taken, documents, listener),
         Job::Pair { documents } => translations::pair(collection, taken, *documents, listener),
         Job::Unpair { documents } => translations::part(collection, taken, *documents, listener),
+        Job::Dismiss { documents, doubt } => doubts::dismiss(collection, taken, (documents, *doubt), listener),
+        Job::Recall { documents, doubt } => doubts::recall(collection, taken, (documents, *doubt), listener),
         Job::Edit { edits, what } => edit::edit(collection, taken, (edits, what), listener),
         Job::UndoEdit => edit::undo(collection, taken, listener),
         Job::Add { .. } | Job::Upload { .. } | Job::Reindex => return None,

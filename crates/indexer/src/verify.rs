@@ -213,14 +213,17 @@ impl Verification {
     }
 
     fn document(&mut self, searcher: &Searcher, document: DocumentId, is_indexed: bool) -> Result<()> {
-        let held: HashSet<String> = self.catalogue.passage_ids(document)?.into_iter().collect();
-        let found: HashSet<String> =
-            if is_indexed { searcher.passage_ids(document)?.into_iter().collect() } else { HashSet::new() };
-        self.report.passages += held.intersection(&found).count() as u64;
-        let (missing, unknown) = (held.difference(&found).count(), found.difference(&held).count());
-        if missing + unknown > 0 {
+        let held: HashMap<String, String> = self.catalogue.texts(document)?.into_iter().collect();
+        let found: HashMap<String, String> =
+            if is_indexed { searcher.texts(document)?.into_iter().collect() } else { HashMap::new() };
+        let both = || held.iter().filter_map(|(id, text)| Some((text, found.get(id)?)));
+        self.report.passages += both().count() as u64;
+        let (missing, unknown) = (held.len() - both().count(), found.len() - both().count());
+        let altered = both().filter(|(held, found)| held != found).count();
+        if missing + unknown + altered > 0 {
             let wrong = format!(
-                "the index lacks {missing} passages of {document} and has {unknown} that the catalogue does not"
+                "the index lacks {missing} passages of {document}, has {unknown} that the catalogue does not, and {altered} with \
+                 another text"
             );
             self.differing.push((document, wrong));
         }
@@ -249,8 +252,8 @@ impl Verification {
         projection.close(sequence)?;
         let searcher = projection.index().searcher()?;
         for (document, wrong) in differing {
-            let mut held = if live.contains(&document) { self.catalogue.passage_ids(document)? } else { Vec::new() };
-            let mut found = searcher.passage_ids(document)?;
+            let mut held = if live.contains(&document) { self.catalogue.texts(document)? } else { Vec::new() };
+            let mut found = searcher.texts(document)?;
             held.sort_unstable();
             found.sort_unstable();
             if held == found {

@@ -134,10 +134,20 @@ fn a_reindex_that_was_cut_off_leaves_the_old_index_and_is_swept_up() {
     assert_eq!(fixture.held().len(), 3);
 }
 
+/// Makes the index say something else of a document than the catalogue.
+fn say_otherwise(fixture: &Fixture, id: DocumentId, change: impl FnOnce(&mut apostille_corpus::Document)) {
+    let index = open_index(&fixture.home()).unwrap();
+    let mut document = fixture.catalogue().document(id).unwrap().unwrap();
+    change(&mut document);
+    let mut writer = index.writer(32 << 20).unwrap();
+    writer.replace(&document).unwrap();
+    writer.commit(index.sequence().unwrap()).unwrap();
+}
+
 #[test]
 fn verify_mends_what_it_can_and_names_the_rest() {
     type Harm = fn(&Fixture, DocumentId);
-    let cases: [(Harm, &str); 4] = [
+    let cases: [(Harm, &str); 6] = [
         (|fixture, id| fs::remove_file(fixture.catalogue().original(id).unwrap().unwrap()).unwrap(), "is missing"),
         (
             |fixture, id| fs::write(fixture.catalogue().original(id).unwrap().unwrap(), "flipped").unwrap(),
@@ -164,6 +174,14 @@ fn verify_mends_what_it_can_and_names_the_rest() {
                 writer.commit(sequence).unwrap();
             },
             "which does not answer searches",
+        ),
+        (
+            |fixture, id| say_otherwise(fixture, id, |document| document.passages[0].text.push('.')),
+            "1 with another text",
+        ),
+        (
+            |fixture, id| say_otherwise(fixture, id, |document| drop(document.passages.pop())),
+            "the index lacks 1 passages",
         ),
     ];
     for (harm, said) in cases {

@@ -28,7 +28,9 @@ Examples:
   apostille records import records.csv
   apostille records set 4f0c2a date 2021-05
   apostille records set 4f0c2a authors 'Lucía Prado' 'Thomas Hale'
-  apostille records undo";
+  apostille records undo
+  apostille records doubts no-date
+  apostille records dismiss title-in-capitals 4f0c2a 91d2e3";
 
 /// Show, edit, export and import the records of documents
 #[derive(Debug, clap::Args)]
@@ -78,6 +80,12 @@ enum Command {
     },
     /// Take back the newest edit or import, then the one before
     Undo,
+    /// List the records that want a look, with guesses where there are any
+    Doubts(super::doubts::List),
+    /// Say that a doubt about documents is none: they are right as they are
+    Dismiss(super::doubts::Judged),
+    /// Take back that a doubt was dismissed
+    Recall(super::doubts::Judged),
 }
 
 impl Args {
@@ -98,6 +106,13 @@ impl Args {
                 submit(vec![Edit { document, field: *field, value: None }], format!("unset of {field}"), common)
             }
             Command::Undo => end(Job::UndoEdit, common),
+            Command::Doubts(list) => list.run(&catalogue, common),
+            Command::Dismiss(judged) => {
+                judged.submit(catalogue, |documents, doubt| Job::Dismiss { documents, doubt }, common)
+            }
+            Command::Recall(judged) => {
+                judged.submit(catalogue, |documents, doubt| Job::Recall { documents, doubt }, common)
+            }
         }
     }
 }

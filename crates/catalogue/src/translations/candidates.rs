@@ -51,7 +51,7 @@ pub(crate) fn forget(sql: &Connection, document: DocumentId) -> rusqlite::Result
 }
 
 /// A document's landmarks and language, as they are kept.
-pub(super) fn kept(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<(Landmarks, String)>> {
+pub(crate) fn kept(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<(Landmarks, String)>> {
     let mut kept = sql.prepare_cached("SELECT landmarks, language FROM landmarks WHERE document = ?1")?;
     let kept = kept.query_row([Id(document)], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?))).optional()?;
     Ok(kept.and_then(|(bytes, language)| Some((Landmarks::from_bytes(&bytes)?, language))))

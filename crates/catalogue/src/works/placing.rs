@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use apostille_corpus::{Document, DocumentId, Fingerprint, Kind, quality};
+use apostille_corpus::{Document, DocumentId, Fingerprint, Kind, Measures};
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use super::choosing::{choose, choose_beside};
 use super::membership::{are_apart, companions, decision, forget_shingles, ids, leave, merge, work_of};
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::Id;
-use crate::{Catalogue, Result, matching, translations};
+use crate::{Catalogue, Result, doubts, matching, quality, translations};
 
 impl Catalogue {
     /// Places the documents that were accepted before works and translations were told; how many there were. The caller holds the writer's lock.
@@ -20,7 +20,8 @@ impl Catalogue {
     pub fn place_unplaced(&mut self) -> Result<u64> {
         let unplaced = "SELECT id FROM documents WHERE live = 1 AND made = 0
             AND NOT (EXISTS (SELECT 1 FROM works WHERE works.document = documents.id)
-                     AND EXISTS (SELECT 1 FROM landmarks WHERE landmarks.document = documents.id)) ORDER BY added, id";
+                     AND EXISTS (SELECT 1 FROM landmarks WHERE landmarks.document = documents.id)
+                     AND EXISTS (SELECT 1 FROM measures WHERE measures.document = documents.id)) ORDER BY added, id";
         let unplaced = self.read(|sql| ids(sql, unplaced, []))?;
         for id in &unplaced {
             let Some(document) = self.document(*id)? else { continue };
@@ -33,7 +34,10 @@ impl Catalogue {
 /// Keeps what a document's work is told by, and puts it into its work, unless a librarian has; the changes are added. It is live.
 pub(crate) fn place(sql: &Connection, document: &Document, who: &str, made: &mut Vec<Change>) -> rusqlite::Result<()> {
     let language = language(document);
-    keep(sql, document, &language)?;
+    let measures = Measures::of(document);
+    keep(sql, document, &language, apostille_corpus::quality(&measures))?;
+    quality::keep(sql, document, &measures)?;
+    doubts::review(sql, document.id)?;
     translations::keep(sql, document, &language)?;
     let before = made.len();
     let neighbours = judge(sql, document.id, who, made)?;
@@ -84,7 +88,7 @@ fn judge(
     Ok(found.neighbours)
 }
 
-fn keep(sql: &Connection, document: &Document, language: &str) -> rusqlite::Result<()> {
+fn keep(sql: &Connection, document: &Document, language: &str, worth: f64) -> rusqlite::Result<()> {
     forget_shingles(sql, document.id)?;
     let fingerprint = Fingerprint::of(document);
     let mut put = sql.prepare_cached(
@@ -93,7 +97,7 @@ fn keep(sql: &Connection, document: &Document, language: &str) -> rusqlite::Resu
          ON CONFLICT (document) DO UPDATE SET quality = excluded.quality, language = excluded.language,
                                               fingerprint = excluded.fingerprint",
     )?;
-    put.execute((Id(document.id), quality(document), language, fingerprint.to_bytes()))?;
+    put.execute((Id(document.id), worth, language, fingerprint.to_bytes()))?;
     let mut put = sql.prepare_cached("INSERT OR IGNORE INTO shingles (hash, document) VALUES (?1, ?2)")?;
     for hash in fingerprint.hashes() {
         put.execute((hash.cast_signed(), Id(document.id)))?;

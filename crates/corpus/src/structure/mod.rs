@@ -5,7 +5,7 @@
 //! joining comes before headings become sections. How passages are cut is `passages`; which language they are in is
 //! `language`.
 
-mod authors;
+pub(crate) mod authors;
 mod blocks;
 mod bodies;
 mod bounds;

@@ -112,13 +112,22 @@ impl Searcher {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Damaged`] if the index cannot be read.
     pub fn passage_ids(&self, document: DocumentId) -> Result<Vec<String>> {
+        Ok(self.texts(document)?.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// The ids of a document's passages, then of its notes, in order, each with the text that is stored.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Damaged`] if the index cannot be read.
+    pub fn texts(&self, document: DocumentId) -> Result<Vec<(String, String)>> {
         let mut places = self.commit.places(document).map_err(engine(&self.commit.path))?;
         let columns = &self.commit.columns;
         places.sort_by_key(|place| {
             let place = *place as usize;
             (columns.class(place as u32).kind == Kind::Note, columns.number[place])
         });
-        places.into_iter().map(|place| Ok(self.commit.stored(place)?.id)).collect()
+        let stored = places.into_iter().map(|place| self.commit.stored(place));
+        stored.map(|stored| stored.map(|passage| (passage.id, passage.text))).collect()
     }
 
     /// Every document with how many passages and notes it has, by id.

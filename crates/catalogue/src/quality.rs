@@ -1,0 +1,277 @@
+//! How well documents were read: measured once, when they come, so that a table of 50,000 is a table.
+
+use apostille_corpus::{Document, DocumentId, Measures, Warning};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+
+use crate::column::{Id, Json, Shown};
+use crate::{Catalogue, Result};
+
+/// A document in the table of quality.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QualityRow {
+    /// The document.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// Where it was found first; none for one that has lost its paths.
+    pub path: Option<String>,
+    /// How far a reader can trust the text: 0 to 1, as [`Measures::soundness`] states it.
+    pub soundness: f64,
+    /// What was counted.
+    #[serde(flatten)]
+    pub measures: Measures,
+}
+
+/// All that is to be said of how one document was read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QualityReport {
+    /// What stands in the table.
+    #[serde(flatten)]
+    pub row: QualityRow,
+    /// Its warnings, which `warnings` counts.
+    pub warned: Vec<Warning>,
+    /// Its notes that no sentence cites, in order.
+    pub unlinked: Vec<UnlinkedNote>,
+}
+
+/// A note that no sentence cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnlinkedNote {
+    /// Its id.
+    pub id: String,
+    /// Its label as printed.
+    pub label: String,
+    /// The physical page, from 1, where known.
+    pub page: Option<u32>,
+}
+
+/// How well the collection was read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CollectionQuality {
+    /// Live documents that were measured: all that have an original.
+    pub documents: u64,
+    /// How many of them are how sound: ten ranges of equal width, the worst first. Each holds its lower bound; the last, its upper
+    /// bound too.
+    pub distribution: [u64; 10],
+    /// Everything added up; `languages` is left out.
+    pub totals: Totals,
+}
+
+/// The sums of what was counted in all live documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Pages of documents that have pages.
+    pub pages: u64,
+    /// Those with text.
+    pub pages_read: u64,
+    /// Gaps in labels.
+    pub label_gaps: u64,
+    /// Letters.
+    pub letters: u64,
+    /// Those that nobody could read.
+    pub doubtful_letters: u64,
+    /// Words.
+    pub words: u64,
+    /// Those that look like none.
+    pub garbled_words: u64,
+    /// Notes.
+    pub notes: u64,
+    /// Those that no sentence cites.
+    pub unlinked_notes: u64,
+    /// Documents that were scanned.
+    pub scanned: u64,
+    /// Documents with warnings.
+    pub warned: u64,
+}
+
+/// By what the table is sorted, the worst first; equals by soundness.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QualityOrder {
+    /// By soundness.
+    #[default]
+    Soundness,
+    /// By the share of doubtful letters.
+    DoubtfulLetters,
+    /// By the share of garbled words.
+    GarbledWords,
+    /// By the number of notes that no sentence cites.
+    UnlinkedNotes,
+    /// By the number of pages without text.
+    UnreadPages,
+    /// By the number of gaps in the labels.
+    LabelGaps,
+    /// By the number of warnings.
+    Warnings,
+}
+
+impl QualityOrder {
+    /// Every order, with its word.
+    pub const ALL: [(QualityOrder, &'static str); 7] = [
+        (QualityOrder::Soundness, "soundness"),
+        (QualityOrder::DoubtfulLetters, "doubtful-letters"),
+        (QualityOrder::GarbledWords, "garbled-words"),
+        (QualityOrder::UnlinkedNotes, "unlinked-notes"),
+        (QualityOrder::UnreadPages, "unread-pages"),
+        (QualityOrder::LabelGaps, "label-gaps"),
+        (QualityOrder::Warnings, "warnings"),
+    ];
+
+    fn sql(self) -> &'static str {
+        match self {
+            QualityOrder::Soundness => "soundness",
+            QualityOrder::DoubtfulLetters => "1.0 * doubtful_letters / max(letters, 1) DESC, soundness",
+            QualityOrder::GarbledWords => "1.0 * garbled_words / max(words, 1) DESC, soundness",
+            QualityOrder::UnlinkedNotes => "unlinked_notes DESC, soundness",
+            QualityOrder::UnreadPages => "max(coalesce(m.pages, 0) - pages_read, 0) DESC, soundness",
+            QualityOrder::LabelGaps => "label_gaps DESC, soundness",
+            QualityOrder::Warnings => "m.warnings DESC, soundness",
+        }
+    }
+}
+
+const ROW: &str = "m.document, record ->> 'title',
+    (SELECT path FROM paths WHERE paths.document = m.document ORDER BY number LIMIT 1),
+    soundness, m.pages, pages_read, label_gaps, letters, doubtful_letters, words, garbled_words, m.notes, unlinked_notes,
+    is_scanned, ocr_confidence, m.warnings, languages";
+
+impl Catalogue {
+    /// How well a live document was read; none if it is not live or was made from rows.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn quality(&self, document: DocumentId) -> Result<Option<QualityReport>> {
+        self.read(|sql| {
+            let one = format!(
+                "SELECT {ROW}, documents.warnings FROM measures AS m JOIN documents ON documents.id = m.document
+                 WHERE m.document = ?1 AND m.live = 1"
+            );
+            let found = sql
+                .prepare_cached(&one)?
+                .query_row([Id(document)], |found| Ok((row(found)?, found.get::<_, Json<Vec<Warning>>>(17)?.0)));
+            let Some((row, warned)) = found.optional()? else { return Ok(None) };
+            let unlinked = unlinked(sql, document)?;
+            Ok(Some(QualityReport { row, warned, unlinked }))
+        })
+    }
+
+    /// The table of quality: at most `limit` documents after the first `offset`, the worst first.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn quality_table(&self, order: QualityOrder, offset: u64, limit: u64) -> Result<Vec<QualityRow>> {
+        self.read(|sql| {
+            // The rows are found first: titles and paths are looked up only of those that are shown.
+            let table = format!(
+                "SELECT {ROW} FROM (SELECT * FROM measures AS m WHERE live = 1 ORDER BY {order}, document LIMIT ?1 OFFSET ?2) AS m
+                 JOIN documents ON documents.id = m.document ORDER BY {order}, m.document",
+                order = order.sql()
+            );
+            let mut table = sql.prepare_cached(&table)?;
+            table.query_map((i64::try_from(limit).unwrap_or(i64::MAX), offset), row)?.collect()
+        })
+    }
+
+    /// How well the collection was read, added up.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn collection_quality(&self) -> Result<CollectionQuality> {
+        self.read(|sql| {
+            let mut distribution = [0; 10];
+            let ranges =
+                "SELECT min(CAST(soundness * 10 AS INTEGER), 9), count(*) FROM measures WHERE live = 1 GROUP BY 1";
+            let mut ranges = sql.prepare_cached(ranges)?;
+            for range in ranges.query_map([], |row| Ok((row.get::<_, usize>(0)?, row.get::<_, u64>(1)?)))? {
+                let (range, documents) = range?;
+                distribution[range] = documents;
+            }
+            let (documents, totals) = totals(sql)?;
+            Ok(CollectionQuality { documents, distribution, totals })
+        })
+    }
+}
+
+/// Keeps what was counted in a document.
+pub(crate) fn keep(sql: &Connection, document: &Document, measures: &Measures) -> rusqlite::Result<()> {
+    let mut put = sql.prepare_cached(
+        "INSERT OR REPLACE INTO measures (document, live, soundness, pages, pages_read, label_gaps, letters, doubtful_letters,
+             words, garbled_words, notes, unlinked_notes, is_scanned, ocr_confidence, warnings, languages)
+         VALUES (?1, (SELECT live FROM documents WHERE id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    )?;
+    put.execute(rusqlite::params![
+        Id(document.id),
+        measures.soundness(),
+        measures.pages,
+        measures.pages_read,
+        measures.label_gaps,
+        measures.letters,
+        measures.doubtful_letters,
+        measures.words,
+        measures.garbled_words,
+        measures.notes,
+        measures.unlinked_notes,
+        measures.is_scanned,
+        measures.ocr_confidence,
+        measures.warnings,
+        Json(&measures.languages),
+    ])
+    .map(drop)
+}
+
+fn unlinked(sql: &Connection, document: DocumentId) -> rusqlite::Result<Vec<UnlinkedNote>> {
+    let unlinked = "SELECT id, label, page FROM notes WHERE document = ?1 AND cited_by = '[]' ORDER BY number";
+    let mut unlinked = sql.prepare_cached(unlinked)?;
+    let unlinked = unlinked
+        .query_map([Id(document)], |row| Ok(UnlinkedNote { id: row.get(0)?, label: row.get(1)?, page: row.get(2)? }))?;
+    unlinked.collect()
+}
+
+fn totals(sql: &Connection) -> rusqlite::Result<(u64, Totals)> {
+    let totals = "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(iif(pages IS NULL, 0, pages_read)), 0),
+            coalesce(sum(label_gaps), 0), coalesce(sum(letters), 0), coalesce(sum(doubtful_letters), 0), coalesce(sum(words), 0),
+            coalesce(sum(garbled_words), 0), coalesce(sum(notes), 0), coalesce(sum(unlinked_notes), 0),
+            coalesce(sum(is_scanned), 0), coalesce(sum(warnings > 0), 0)
+        FROM measures WHERE live = 1";
+    sql.prepare_cached(totals)?.query_row([], |row| {
+        let totals = Totals {
+            pages: row.get(1)?,
+            pages_read: row.get(2)?,
+            label_gaps: row.get(3)?,
+            letters: row.get(4)?,
+            doubtful_letters: row.get(5)?,
+            words: row.get(6)?,
+            garbled_words: row.get(7)?,
+            notes: row.get(8)?,
+            unlinked_notes: row.get(9)?,
+            scanned: row.get(10)?,
+            warned: row.get(11)?,
+        };
+        Ok((row.get(0)?, totals))
+    })
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<QualityRow> {
+    Ok(QualityRow {
+        document: row.get::<_, Id>(0)?.0,
+        title: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+        path: row.get::<_, Option<Shown>>(2)?.map(|path| path.0),
+        soundness: row.get(3)?,
+        measures: Measures {
+            pages: row.get(4)?,
+            pages_read: row.get(5)?,
+            label_gaps: row.get(6)?,
+            letters: row.get(7)?,
+            doubtful_letters: row.get(8)?,
+            words: row.get(9)?,
+            garbled_words: row.get(10)?,
+            notes: row.get(11)?,
+            unlinked_notes: row.get(12)?,
+            is_scanned: row.get(13)?,
+            ocr_confidence: row.get(14)?,
+            warnings: row.get(15)?,
+            languages: row.get::<_, Json<_>>(16)?.0,
+        },
+    })
+}
