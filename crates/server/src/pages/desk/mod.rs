@@ -4,12 +4,14 @@
 
 mod batches;
 mod bulk;
+mod doubts;
 mod edit;
 mod history;
 mod keys;
 mod moments;
 mod overview;
 mod posted;
+mod quality;
 mod sign_in;
 mod table;
 mod trash;
@@ -47,5 +49,8 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/desk/trash", get(trash::trash).post(trash::change))
         .route("/desk/history", get(history::history))
         .route("/desk/works", get(works::works).post(works::change))
+        .route("/desk/doubts", get(doubts::doubts).post(doubts::change))
+        .route("/desk/quality", get(quality::quality))
+        .route("/documents/{id}/quality", get(quality::one))
         .route("/desk/keys", get(keys::keys).post(keys::change))
 }

@@ -31,6 +31,7 @@ struct Overview {
     batches: Vec<BatchRow>,
     documents: String,
     works: String,
+    doubted: String,
     in_trash: String,
     /// What is to be said of what was just done.
     notice: Option<&'static str>,
@@ -42,10 +43,16 @@ pub(super) async fn overview(librarian: Librarian, State(site): State<Arc<Site>>
     let read = site.collection.read(|reading| {
         let catalogue = &reading.catalogue;
         let works = catalogue.works()?.iter().filter(|form| form.best).count();
-        Ok((batches(catalogue, None, BATCHES)?, catalogue.counts()?.documents, works, catalogue.trash(0)?.len()))
+        Ok((
+            batches(catalogue, None, BATCHES)?,
+            catalogue.counts()?.documents,
+            works,
+            catalogue.trash(0)?.len(),
+            catalogue.doubt_counts()?.documents,
+        ))
     });
     match read.await {
-        Ok((batches, documents, works, in_trash)) => {
+        Ok((batches, documents, works, in_trash, doubted)) => {
             let rows = batches.batches.iter().map(|batch| row(&visitor, batch)).collect();
             let (t, locale) = (visitor.texts(), visitor.locale);
             let overview = Overview {
@@ -54,6 +61,7 @@ pub(super) async fn overview(librarian: Librarian, State(site): State<Arc<Site>>
                 watched: site.watched.iter().map(|folder| folder.display().to_string()).collect(),
                 batches: rows,
                 documents: t.count_documents.of(locale, documents),
+                doubted: t.desk.count_doubted.of(locale, doubted),
                 works: t.desk.count_works.of(locale, works as u64),
                 in_trash: t.desk.count_trash.of(locale, in_trash as u64),
                 notice: visitor.notice(),

@@ -1,6 +1,6 @@
 //! What the librarian's pages say: one table a language, as `Texts`.
 
-use apostille_catalogue::{Field, Role, ValueSource};
+use apostille_catalogue::{DoubtKind, Field, QualityOrder, Role, ValueSource};
 
 use super::Counted;
 
@@ -142,6 +142,28 @@ pub(crate) struct DeskTexts {
     pub(crate) count_works: Counted,
     pub(crate) count_trash: Counted,
     pub(crate) count_changes: Counted,
+    pub(crate) doubts: &'static str,
+    pub(crate) doubts_none: &'static str,
+    pub(crate) take_guess: &'static str,
+    pub(crate) dismiss: &'static str,
+    pub(crate) quality: &'static str,
+    pub(crate) quality_intro: &'static str,
+    pub(crate) soundness: &'static str,
+    pub(crate) pages_read: &'static str,
+    pub(crate) label_gaps: &'static str,
+    pub(crate) doubtful_letters: &'static str,
+    pub(crate) garbled_words: &'static str,
+    pub(crate) unlinked_notes: &'static str,
+    pub(crate) ocr_confidence: &'static str,
+    pub(crate) order_by: &'static str,
+    pub(crate) how_many: &'static str,
+    pub(crate) translations_intro: &'static str,
+    pub(crate) pair: &'static str,
+    pub(crate) unpair: &'static str,
+    pub(crate) see_quality: &'static str,
+    pub(crate) count_doubted: Counted,
+    /// What is doubted of records, in the order of [`DoubtKind::ALL`].
+    pub(super) doubt_kinds: [&'static str; DoubtKind::ALL.len()],
     /// The fields of a record, in the order of [`Field::ALL`], each with a hint of how it is written.
     pub(super) fields: [(&'static str, &'static str); Field::ALL.len()],
     /// What the changes in the history are called.
@@ -169,6 +191,25 @@ impl DeskTexts {
     /// What a change is called.
     pub(crate) fn change(&self, what: &str) -> &'static str {
         self.changes.iter().find(|(known, _)| *known == what).map_or(self.what, |(_, text)| text)
+    }
+
+    /// What a doubt says.
+    pub(crate) fn doubt(&self, kind: DoubtKind) -> &'static str {
+        let texts = DoubtKind::ALL.into_iter().zip(self.doubt_kinds).find(|(known, _)| *known == kind);
+        texts.map_or("", |(_, text)| text)
+    }
+
+    /// By what a table of quality is ordered.
+    pub(crate) fn order(&self, order: QualityOrder) -> &'static str {
+        match order {
+            QualityOrder::Soundness => self.soundness,
+            QualityOrder::DoubtfulLetters => self.doubtful_letters,
+            QualityOrder::GarbledWords => self.garbled_words,
+            QualityOrder::UnlinkedNotes => self.unlinked_notes,
+            QualityOrder::UnreadPages => self.pages_read,
+            QualityOrder::LabelGaps => self.label_gaps,
+            QualityOrder::Warnings => self.doubt_kinds[5],
+        }
     }
 
     /// Where a value comes from.

@@ -150,8 +150,21 @@ fn the_desk_is_in_the_readers_language_and_has_nothing_that_its_policy_forbids()
     let cookie = desk.sign_in(Role::Admin);
     let id = id_in(desk.server, "Seasonal Work and Return");
     let edit = format!("/documents/{id}/edit");
-    let pages = ["", "/batches", "/batches/1", "/table", "/works", "/trash", "/history", "/keys", "/bulk"];
-    let pages = pages.map(|page| format!("/desk{page}")).into_iter().chain([edit, "/sign-in".to_owned()]);
+    let pages = [
+        "",
+        "/batches",
+        "/batches/1",
+        "/table",
+        "/works",
+        "/trash",
+        "/history",
+        "/keys",
+        "/bulk",
+        "/doubts",
+        "/quality",
+    ];
+    let quality = format!("/documents/{id}/quality");
+    let pages = pages.map(|page| format!("/desk{page}")).into_iter().chain([edit, quality, "/sign-in".to_owned()]);
     for path in pages {
         let (english, spanish) = (desk.page(&cookie, &path), desk.page(&cookie, &format!("{path}?ui=es")));
         assert_eq!((english.status, spanish.status), (200, 200), "{path}");
