@@ -83,7 +83,7 @@ fn row(form: Form, titles: &std::collections::HashMap<DocumentId, String>) -> Fo
         title: titles.get(&form.document).cloned().unwrap_or_default(),
         path: form.path.unwrap_or_default(),
         best: form.best,
-        quality: format!("{:.2}", form.quality),
+        quality: format!("{:.0}", form.quality),
         by_librarian: form.decided_by == "librarian",
     }
 }

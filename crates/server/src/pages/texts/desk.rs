@@ -147,6 +147,8 @@ pub(crate) struct DeskTexts {
     pub(crate) take_guess: &'static str,
     pub(crate) dismiss: &'static str,
     pub(crate) quality: &'static str,
+    pub(crate) quality_short: &'static str,
+    pub(crate) warnings_label: &'static str,
     pub(crate) quality_intro: &'static str,
     pub(crate) soundness: &'static str,
     pub(crate) pages_read: &'static str,
@@ -208,7 +210,7 @@ impl DeskTexts {
             QualityOrder::UnlinkedNotes => self.unlinked_notes,
             QualityOrder::UnreadPages => self.pages_read,
             QualityOrder::LabelGaps => self.label_gaps,
-            QualityOrder::Warnings => self.doubt_kinds[5],
+            QualityOrder::Warnings => self.warnings_label,
         }
     }
 

@@ -144,6 +144,8 @@ pub(super) const TEXTS: DeskTexts = DeskTexts {
     take_guess: "Take",
     dismiss: "It is right as it is",
     quality: "Quality of the readings",
+    quality_short: "Quality",
+    warnings_label: "Warnings",
     quality_intro: "How far the texts can be trusted, as far as it can be counted: doubtful letters, garbled words, pages without text, notes without their place, gaps in page labels.",
     soundness: "Soundness",
     pages_read: "Pages with text",

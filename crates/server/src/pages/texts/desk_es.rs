@@ -147,6 +147,8 @@ pub(super) const TEXTS: DeskTexts = DeskTexts {
     take_guess: "Aceptar",
     dismiss: "Está bien así",
     quality: "Calidad de las lecturas",
+    quality_short: "Calidad",
+    warnings_label: "Advertencias",
     quality_intro: "Hasta dónde son fiables los textos, en lo que puede contarse: letras dudosas, palabras deformes, páginas sin texto, notas sin su lugar, saltos en la numeración.",
     soundness: "Fiabilidad",
     pages_read: "Páginas con texto",
