@@ -33,6 +33,8 @@ pub(crate) enum Refusal {
     TooLarge(u64),
     /// So much waits that no more is taken.
     Full,
+    /// The disk is full, or nothing can be written to it: a sentence.
+    NoRoom(String),
     /// What was to be changed cannot be changed so: a sentence with the remedy.
     Refused(String),
     /// There is no collection to read yet.
@@ -131,6 +133,7 @@ impl Refusal {
             Refusal::Full => {
                 Problem::new("full", 503, "Too much waits", "as many files wait as may wait: send it again later")
             }
+            Refusal::NoRoom(why) => Problem::new("no-room", 507, "Nothing can be written", why.clone()),
             Refusal::Refused(why) => Problem::new("refused", 422, "It cannot be changed so", why.clone()),
             Refusal::NotReady(why) => Problem::new("not-ready", 503, "Not ready", why.clone()),
             Refusal::Time => Problem::new("time", 503, "Too slow", "the answer took too long: ask again, or for less"),
@@ -198,7 +201,12 @@ impl From<BadParameter> for Refusal {
 
 impl From<apostille_catalogue::Error> for Refusal {
     fn from(error: apostille_catalogue::Error) -> Refusal {
-        Refusal::Search(error.into())
+        match error {
+            error @ (apostille_catalogue::Error::Full { .. } | apostille_catalogue::Error::ReadOnly { .. }) => {
+                Refusal::NoRoom(error.to_string())
+            }
+            error => Refusal::Search(error.into()),
+        }
     }
 }
 

@@ -79,7 +79,7 @@ pub enum Fault {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Problem {
     /// `urn:apostille:problem:` and `query`, `parameter`, `cursor`, `not-found`, `gone`, `method`, `key`, `not-allowed`, `forged`, `body`,
-    /// `too-large`, `full`, `refused`, `not-ready`, `time` or `internal`.
+    /// `too-large`, `full`, `no-room`, `refused`, `not-ready`, `time` or `internal`.
     #[serde(rename = "type")]
     #[schema(example = "urn:apostille:problem:query")]
     pub kind: String,

@@ -56,6 +56,7 @@ fn told(t: &'static Texts, refusal: &Refusal) -> (&'static str, &'static str, Op
         Refusal::Body(why) => (t.desk.not_taken, t.desk.body, Some(why.clone())),
         Refusal::TooLarge(limit) => (t.desk.not_taken, t.desk.too_large, Some(format!("{} MiB", limit >> 20))),
         Refusal::Full => (t.desk.not_taken, t.desk.full, None),
+        Refusal::NoRoom(why) => (t.desk.not_taken, t.desk.no_room, Some(why.clone())),
         Refusal::Refused(why) => (t.desk.not_taken, t.desk.refused, Some(why.clone())),
         Refusal::NotReady(_) => (t.not_ready, t.not_ready, None),
         Refusal::Time => (t.too_slow, t.too_slow, None),

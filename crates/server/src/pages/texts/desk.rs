@@ -22,6 +22,7 @@ pub(crate) struct DeskTexts {
     pub(crate) body: &'static str,
     pub(crate) too_large: &'static str,
     pub(crate) full: &'static str,
+    pub(crate) no_room: &'static str,
     pub(crate) refused: &'static str,
     pub(crate) desk: &'static str,
     pub(crate) desk_pages: &'static str,

@@ -19,6 +19,7 @@ pub(super) const TEXTS: DeskTexts = DeskTexts {
     body: "What was sent cannot be read:",
     too_large: "A file is larger than is taken:",
     full: "As many files wait as may wait. Send them again later.",
+    no_room: "Nothing can be written where the collection is kept:",
     refused: "It cannot be done:",
     desk: "Desk",
     desk_pages: "Pages of the desk",

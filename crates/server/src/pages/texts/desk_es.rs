@@ -19,6 +19,7 @@ pub(super) const TEXTS: DeskTexts = DeskTexts {
     body: "No se puede leer lo enviado:",
     too_large: "Un archivo es mayor de lo que se admite:",
     full: "Ya esperan tantos archivos como pueden esperar. Envíelos más tarde.",
+    no_room: "No se puede escribir donde se guarda la colección:",
     refused: "No se puede hacer:",
     desk: "Mostrador",
     desk_pages: "Páginas del mostrador",
