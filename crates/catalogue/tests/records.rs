@@ -151,9 +151,8 @@ fn a_catalogue_from_before_keeps_its_records_as_read_from_the_file() {
     // As the second format left it.
     let before = Connection::open(Home::new(&home).catalogue()).unwrap();
     let undo =
-        "DROP TRIGGER doubts_follow; DROP TRIGGER measures_follow; DROP TABLE landmarks; DROP TABLE landmark_holders; DROP TABLE translations;
-                DROP TABLE doubts; DROP TABLE dismissed; DROP TABLE measures;
-                DROP TABLE works; DROP TABLE shingles; DROP TABLE works_apart; DROP TRIGGER documents_came; DROP TRIGGER documents_went; DROP TRIGGER documents_not_as_before;
+        "DROP TRIGGER doubts_follow; DROP TRIGGER measures_follow; DROP TABLE doubts; DROP TABLE dismissed; DROP TABLE measures;
+                DROP TABLE translations; DROP TABLE landmarks; DROP TABLE landmark_holders; DROP TABLE works; DROP TABLE shingles; DROP TABLE works_apart; DROP TRIGGER documents_came; DROP TRIGGER documents_went; DROP TRIGGER documents_not_as_before;
                 DROP TRIGGER documents_as_now; DROP TRIGGER documents_went_live; DROP TABLE tallies; DROP INDEX paths_by_status;
                 ALTER TABLE documents DROP COLUMN by_language; DROP TABLE field_values; DROP TABLE edit_values; DROP TABLE edits; DROP TABLE keys; DROP TABLE trash_paths;
                 DROP TABLE trash; DROP TABLE purged_originals; DROP INDEX changes_of_document;
