@@ -80,7 +80,7 @@ fn holders(
     fingerprint: &Fingerprint,
 ) -> rusqlite::Result<HashMap<u64, Vec<DocumentId>>> {
     let mut of = sql.prepare_cached(
-        "SELECT document FROM shingles JOIN documents ON documents.id = shingles.document AND live = 1
+        "SELECT document FROM shingles CROSS JOIN documents ON documents.id = shingles.document AND live = 1
          WHERE hash = ?1 AND document <> ?2 LIMIT ?3",
     )?;
     let mut holders = HashMap::new();
