@@ -6,7 +6,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ pub struct Index {
     fields: Fields,
     reader: IndexReader,
     newest: Mutex<Option<(Stamp, Searcher)>>,
+    /// Held by who opens a commit.
+    opening: Mutex<()>,
     vocabulary: Arc<Vocabulary>,
 }
 
@@ -87,6 +89,7 @@ impl Index {
             fields,
             reader,
             newest: Mutex::new(None),
+            opening: Mutex::new(()),
             vocabulary: Vocabulary::built_in(),
         })
     }
@@ -106,20 +109,39 @@ impl Index {
         Writer::open(&self.path, &self.index, self.fields, memory_bytes)
     }
 
-    /// What to search in: always the newest commit, whichever process made it.
+    /// What to search in: the newest commit, whichever process made it. While one thread opens it, the others go on in the one
+    /// before, so that a collection that changes every second can be searched by many.
     ///
     /// # Errors
     /// [`Error::Damaged`] if the commit cannot be read.
     pub fn searcher(&self) -> Result<Searcher> {
+        let known = self.known();
+        if let Some((_, searcher)) = known.as_ref().filter(|(of, _)| self.stamp().is_ok_and(|now| now == *of)) {
+            return Ok(searcher.clone());
+        }
+        let opening = match (known, self.opening.try_lock()) {
+            (_, Ok(opening)) => opening,
+            (Some((_, before)), Err(TryLockError::WouldBlock)) => return Ok(before),
+            (_, Err(_)) => self.opening.lock().unwrap_or_else(PoisonError::into_inner),
+        };
+        // Looked at before the commit is opened: one that comes meanwhile is found by the next who asks.
         let stamp = self.stamp()?;
-        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, searcher)) = newest.as_ref().filter(|(of, _)| *of == stamp) {
+        let before = self.known();
+        if let Some((_, searcher)) = before.as_ref().filter(|(of, _)| *of == stamp) {
             return Ok(searcher.clone());
         }
         self.reader.reload().map_err(damaged(&self.path))?;
         let searcher = Searcher::open(&self.path, self.reader.searcher(), self.fields, self.vocabulary.clone())?;
-        *newest = Some((stamp, searcher.clone()));
+        if before.is_some() {
+            searcher.prepare()?;
+        }
+        *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = Some((stamp, searcher.clone()));
+        drop(opening);
         Ok(searcher)
+    }
+
+    fn known(&self) -> Option<(Stamp, Searcher)> {
+        self.newest.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The catalogue's sequence number of the newest commit; 0 for a new index.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use apostille_indexer::{Indexer, Reading};
 
@@ -43,14 +43,18 @@ pub(crate) fn follow(home: PathBuf, reading: Reading) -> Queue {
     Queue(running)
 }
 
+/// After work the machine is left to searches for as long as the work took, but no longer than this.
+const LONGEST_REST: Duration = Duration::from_millis(1500);
+
 /// Runs jobs until told to stop (false), or until one fails so that the collection must be opened anew (true).
 fn run(mut indexer: Indexer, stopped: &Receiver<()>) -> bool {
     loop {
+        let begun = Instant::now();
         if let Err(error) = indexer.run_queue(&mut |_| {}) {
             eprintln!("apostille: a job of the queue failed: {error}");
             return wait(stopped, BETWEEN_TRIES);
         }
-        if !wait(stopped, BETWEEN_LOOKS) {
+        if !wait(stopped, begun.elapsed().clamp(BETWEEN_LOOKS, LONGEST_REST)) {
             return false;
         }
     }

@@ -60,6 +60,12 @@ impl Searcher {
         Ok(Searcher { commit: Arc::new(Commit { path, searcher, fields, columns, vocabulary, learnt, words, boards }) })
     }
 
+    /// Reads what the first question would have to wait for.
+    pub(crate) fn prepare(&self) -> Result<()> {
+        self.commit.words()?;
+        self.commit.vocabulary().map(drop)
+    }
+
     /// Answers a question. The order of equals does not depend on how the index is stored.
     ///
     /// # Errors
