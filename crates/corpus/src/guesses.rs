@@ -60,15 +60,18 @@ fn as_written<'a>(
     mut wanted: HashMap<String, HashMap<&'a str, usize>>,
     texts: impl Iterator<Item = &'a str>,
 ) -> HashMap<String, String> {
-    // A heading in capitals says nothing of how its words are written.
-    for text in texts.filter(|text| text.chars().any(char::is_lowercase)) {
-        let mut begins = true;
+    for text in texts {
+        let (mut begins, mut after_capitals) = (true, false);
         for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
             let (bare, mark) = word.split_at(word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
-            if let Some(ways) = wanted.get_mut(&bare.to_lowercase()).filter(|_| !begins) {
+            let in_capitals = bare.chars().count() > 1 && !bare.chars().any(char::is_lowercase);
+            // Among capitals a word in capitals says nothing of how it is written.
+            let says = !begins && !(in_capitals && after_capitals);
+            if let Some(ways) = wanted.get_mut(&bare.to_lowercase()).filter(|_| says) {
                 *ways.entry(bare).or_default() += 1;
             }
             begins = mark.contains(['.', ':', '?', '!', '¿', '¡', '“', '"', '\n']) || (begins && bare.is_empty());
+            after_capitals = if bare.is_empty() { after_capitals } else { in_capitals };
         }
     }
     let capitals = |way: &str| way.chars().filter(|c| c.is_uppercase()).count();
@@ -155,12 +158,12 @@ mod tests {
 
     #[test]
     fn a_title_in_capitals_becomes_a_sentence_with_its_names_and_acronyms() {
-        let text =
-            "La oficina del ACNUR en México, y la ley de la población en general. En México, población. THE ACNUR";
+        let text = "La oficina del ACNUR en México, y la ley de la población en general. En México, población. THE ACNUR. EL GRAN OTRO";
         for (title, sentence) in [
             ("LEY GENERAL DE POBLACIÓN", "Ley general de población"),
             ("EL ACNUR EN MÉXICO: 2ª PARTE", "El ACNUR en México: 2ª parte"),
             ("INFORME DEL DHS", "Informe del DHS"),
+            ("EL GRAN OTRO", "El gran otro"),
         ] {
             assert_eq!(title_as_sentence(title, [text].into_iter()), sentence);
             assert!(is_in_capitals(title));
