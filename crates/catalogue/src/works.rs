@@ -37,9 +37,11 @@ pub struct Form {
     pub path: Option<String>,
 }
 
+/// CROSS, here and where else works are looked up: SQLite keeps the order of such a join (sqlite.org/lang_select.html), and would
+/// otherwise go through all live documents.
 const FORM: &str = "SELECT works.document, work, best, quality, decided_by,
         (SELECT path FROM paths WHERE paths.document = works.document ORDER BY number LIMIT 1)
-    FROM works JOIN documents ON documents.id = works.document AND live = 1";
+    FROM works CROSS JOIN documents ON documents.id = works.document AND live = 1";
 
 /// Whether a row of `documents` is live and answers searches. Documents made from rows are in no work.
 const ANSWERS: &str = "live = 1 AND coalesce((SELECT best FROM works WHERE works.document = documents.id), 1)";
@@ -90,7 +92,7 @@ impl Catalogue {
     /// As the catalogue gives them.
     pub fn works(&self) -> Result<Vec<Form>> {
         let forms = format!(
-            "{FORM} WHERE work IN (SELECT work FROM works JOIN documents ON documents.id = works.document AND live = 1
+            "{FORM} WHERE work IN (SELECT work FROM works CROSS JOIN documents ON documents.id = works.document AND live = 1
                                    GROUP BY work HAVING count(*) > 1)
              ORDER BY work, best DESC, quality DESC, added, id"
         );

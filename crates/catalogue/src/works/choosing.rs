@@ -11,7 +11,7 @@ use crate::column::Id;
 /// Chooses the best live document of a work: the one with the best text, of equals the one that came first. A change for each
 /// that answers from now on or no longer does.
 pub(crate) fn choose(sql: &Connection, work: DocumentId, who: &str, made: &mut Vec<Change>) -> rusqlite::Result<()> {
-    let members = "SELECT document, best FROM works JOIN documents ON documents.id = works.document AND live = 1
+    let members = "SELECT document, best FROM works CROSS JOIN documents ON documents.id = works.document AND live = 1
                    WHERE work = ?1 ORDER BY quality DESC, added, id";
     let mut members = sql.prepare_cached(members)?;
     let members = members.query_map([Id(work)], |row| Ok((row.get::<_, Id>(0)?.0, row.get::<_, bool>(1)?)))?;

@@ -61,7 +61,7 @@ pub(super) fn decision(sql: &Connection, document: DocumentId) -> rusqlite::Resu
 
 /// The other live documents of a document's work.
 pub(super) fn companions(sql: &Connection, document: DocumentId) -> rusqlite::Result<Vec<DocumentId>> {
-    let others = "SELECT document FROM works JOIN documents ON documents.id = works.document AND live = 1
+    let others = "SELECT document FROM works CROSS JOIN documents ON documents.id = works.document AND live = 1
                   WHERE work = (SELECT work FROM works WHERE document = ?1) AND document <> ?1 ORDER BY document";
     ids(sql, others, [Id(document)])
 }
@@ -72,7 +72,7 @@ pub(super) fn ids(sql: &Connection, query: &str, values: impl rusqlite::Params) 
 
 /// The live document that answers searches for a document's work; none if none of it is live.
 pub(crate) fn best_of(sql: &Connection, document: DocumentId) -> rusqlite::Result<Option<DocumentId>> {
-    let best = "SELECT document FROM works JOIN documents ON documents.id = works.document AND live = 1
+    let best = "SELECT document FROM works CROSS JOIN documents ON documents.id = works.document AND live = 1
                 WHERE work = (SELECT work FROM works WHERE document = ?1) ORDER BY best DESC LIMIT 1";
     sql.prepare_cached(best)?.query_row([Id(document)], |row| Ok(row.get::<_, Id>(0)?.0)).optional()
 }
