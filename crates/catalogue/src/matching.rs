@@ -79,6 +79,7 @@ fn holders(
     document: DocumentId,
     fingerprint: &Fingerprint,
 ) -> rusqlite::Result<HashMap<u64, Vec<DocumentId>>> {
+    // CROSS, since SQLite would otherwise go through all live documents for each hash.
     let mut of = sql.prepare_cached(
         "SELECT document FROM shingles CROSS JOIN documents ON documents.id = shingles.document AND live = 1
          WHERE hash = ?1 AND document <> ?2 LIMIT ?3",

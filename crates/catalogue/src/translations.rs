@@ -65,14 +65,14 @@ impl Catalogue {
         })
     }
 
-    /// Every pair of translations, in the order of the documents' ids.
+    /// The pairs of translations, in the order of ids: at most `limit` after the first `offset`.
     ///
     /// # Errors
     /// As the catalogue gives them.
-    pub fn translation_pairs(&self) -> Result<Vec<TranslationPair>> {
+    pub fn translation_pairs(&self, offset: u64, limit: u64) -> Result<Vec<TranslationPair>> {
         self.read(|sql| {
             let mut shown: Vec<TranslationPair> = Vec::new();
-            for pair in rows::live_pairs(sql)? {
+            for pair in rows::live_pairs(sql, offset, limit)? {
                 let (Some(one), Some(other)) = (works::best_of(sql, pair.one)?, works::best_of(sql, pair.other)?)
                 else {
                     continue;
@@ -82,7 +82,6 @@ impl Catalogue {
                 let decided_by = pair.decided_by.as_str().to_owned();
                 shown.push(TranslationPair { documents, decided_by, likeness: pair.likeness });
             }
-            shown.sort_by_key(|pair| [pair.documents[0].document, pair.documents[1].document]);
             shown.dedup_by_key(|pair| [pair.documents[0].document, pair.documents[1].document]);
             Ok(shown)
         })

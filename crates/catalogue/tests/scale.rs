@@ -84,7 +84,7 @@ fn one_document_more_and_the_librarians_tables() {
         for (what, time) in [
             ("one document more", one_more),
             ("its translations", median(|| drop(catalogue.translations(last.unwrap()).unwrap()))),
-            ("all translations", median(|| drop(catalogue.translation_pairs().unwrap()))),
+            ("50 pairs of translations", median(|| drop(catalogue.translation_pairs(0, 50).unwrap()))),
             (
                 "quality, the worst 50",
                 median(|| drop(catalogue.quality_table(QualityOrder::Soundness, 0, 50).unwrap())),
@@ -93,13 +93,13 @@ fn one_document_more_and_the_librarians_tables() {
                 "quality by garbled words",
                 median(|| drop(catalogue.quality_table(QualityOrder::GarbledWords, 0, 50).unwrap())),
             ),
-            ("quality of the collection", median(|| drop(catalogue.collection_quality().unwrap()))),
+            ("quality of the collection", median(|| assert!(catalogue.collection_quality().is_ok()))),
             ("50 records that want a look", median(|| drop(catalogue.wants_a_look(None, 0, 50).unwrap()))),
             ("counts of doubts", median(|| drop(catalogue.doubt_counts().unwrap()))),
         ] {
             println!("  {what}: {:.2} ms", time.as_secs_f64() * 1000.0);
         }
-        let pairs = catalogue.translation_pairs().unwrap().len();
+        let pairs = catalogue.translation_pairs(0, u64::MAX).unwrap().len();
         println!("  pairs of translations: {pairs}, forms: {}", catalogue.works().unwrap().len());
     }
     assert_eq!(fixture.catalogue.check().unwrap(), [""; 0]);

@@ -66,8 +66,8 @@ fn as_written<'a>(
             let (bare, mark) = word.split_at(word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
             let in_capitals = bare.chars().count() > 1 && !bare.chars().any(char::is_lowercase);
             // Among capitals a word in capitals says nothing of how it is written.
-            let says = !(begins || in_capitals && after_capitals);
-            if let Some(ways) = wanted.get_mut(&bare.to_lowercase()).filter(|_| says) {
+            let says_nothing = begins || (in_capitals && after_capitals);
+            if let Some(ways) = wanted.get_mut(&bare.to_lowercase()).filter(|_| !says_nothing) {
                 *ways.entry(bare).or_default() += 1;
             }
             begins = mark.contains(['.', ':', '?', '!', '¿', '¡', '“', '"', '\n']) || (begins && bare.is_empty());

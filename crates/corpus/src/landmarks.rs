@@ -98,17 +98,23 @@ impl Landmarks {
         self.below(scale).iter().filter(|mark| found(theirs, mark.hash).is_some()).count()
     }
 
+    /// How many landmarks two texts share at the same place, each counted by how near it stands; of what both have kept.
+    pub fn in_place(&self, other: &Landmarks) -> f64 {
+        self.meeting(other, 0)
+    }
+
     fn turned(&self, other: &Landmarks, turn: u16) -> f64 {
         let scale = self.scale.max(other.scale);
+        let both = occurrences(self.below(scale)) as f64 * occurrences(other.below(scale)) as f64;
+        if both == 0.0 { 0.0 } else { self.meeting(other, turn) / both.sqrt() }
+    }
+
+    fn meeting(&self, other: &Landmarks, turn: u16) -> f64 {
+        let scale = self.scale.max(other.scale);
         let (ours, theirs) = (self.below(scale), other.below(scale));
-        let (own, its) = (occurrences(ours), occurrences(theirs));
-        if own == 0 || its == 0 {
-            return 0.0;
-        }
-        let near = if own.min(its) << scale < LONG { NEAR } else { NEAR_IN_LONG };
+        let near = if occurrences(ours).min(occurrences(theirs)) << scale < LONG { NEAR } else { NEAR_IN_LONG };
         let pairs = ours.iter().filter_map(|mark| Some((mark, found(theirs, mark.hash)?)));
-        let common: f64 = pairs.map(|(mark, its)| together(mark, its, turn, near)).sum();
-        common / (own as f64 * its as f64).sqrt()
+        pairs.map(|(mark, its)| together(mark, its, turn, near)).sum()
     }
 
     /// As bytes, to be kept: the scale, the length, then each hash with the number of its places and the places, little-endian.

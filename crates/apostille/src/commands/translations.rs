@@ -52,7 +52,7 @@ impl Args {
     pub fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let catalogue = Catalogue::open_existing(common.home())?;
         match (&self.command, &self.document) {
-            (None, None) => list(&catalogue.translation_pairs()?, common),
+            (None, None) => list(&catalogue.translation_pairs(0, u64::MAX)?, common),
             (None, Some(document)) => {
                 let document = reference::document(&catalogue, document)?;
                 list_of(&catalogue.translations(document)?, common)

@@ -48,9 +48,10 @@ const WORK: &str =
 const OTHER_WORK: &str =
     "(SELECT ?2 UNION SELECT b.document FROM works AS a JOIN works AS b ON b.work = a.work WHERE a.document = ?2)";
 
-/// Every pair of live documents.
-pub(super) fn live_pairs(sql: &Connection) -> rusqlite::Result<Vec<Pair>> {
-    sql.prepare_cached(&format!("{PAIR} WHERE is_pair = 1 AND {LIVE}"))?.query_map([], pair)?.collect()
+/// The pairs of live documents, at most `limit` after the first `offset`.
+pub(super) fn live_pairs(sql: &Connection, offset: u64, limit: u64) -> rusqlite::Result<Vec<Pair>> {
+    let pairs = format!("{PAIR} WHERE is_pair = 1 AND {LIVE} ORDER BY one, other LIMIT ?1 OFFSET ?2");
+    sql.prepare_cached(&pairs)?.query_map((i64::try_from(limit).unwrap_or(i64::MAX), offset), pair)?.collect()
 }
 
 /// The pairs of a document's work with live documents.

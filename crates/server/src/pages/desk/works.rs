@@ -16,6 +16,9 @@ use crate::jobs::ask;
 use crate::parameters::document_address;
 use crate::{Refusal, Site};
 
+/// So many pairs of translations are shown; `apostille translations` lists all.
+const PAIRS: u64 = 500;
+
 #[derive(Template)]
 #[template(path = "desk/works.html")]
 struct WorksPage {
@@ -51,7 +54,7 @@ pub(super) async fn works(librarian: Librarian, State(site): State<Arc<Site>>) -
         let titles = reading.catalogue.summaries_of(&forms.iter().map(|form| form.document).collect::<Vec<_>>())?;
         let titles = titles.into_iter().map(|summary| (summary.id, summary.record.title));
         let titles = titles.collect::<std::collections::HashMap<_, _>>();
-        Ok((forms, titles, reading.catalogue.translation_pairs()?))
+        Ok((forms, titles, reading.catalogue.translation_pairs(0, PAIRS)?))
     });
     match read.await {
         Ok((forms, titles, pairs)) => {
