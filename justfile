@@ -26,6 +26,7 @@ bench:
     cargo build --release
     target/release/apostille eval --by-language {{ prepend(shared / "bench/", sets) }}
     cargo bench -p apostille-corpus --bench tagger -- {{ shared }}/bench/scale-mix
+    cargo bench -p apostille-catalogue -- {{ shared }}/bench/scale-mix
     cargo bench -p apostille-engine -- {{ shared }}/bench/scale-mix target/release/apostille
     cargo bench -p apostille-server --bench http_against_search -- {{ shared }}/bench/scale-mix
     cargo bench -p apostille-server --bench searches_beside_uploads -- target/release/apostille

@@ -75,7 +75,7 @@ const SPANISH_ENDINGS: &[&str] = &[
     "ario", "arios", "aria", "arias", "ismo", "ado", "ados", "ada", "adas", "ico", "icos", "ica", "icas",
 ];
 
-// The weights, in natural log odds; what they reach is measured in tests/language_measured.rs.
+// The weights, in natural log odds; what they reach is measured in tests/it/language_measured.rs.
 const FUNCTION_WORD: f64 = 1.0;
 const REFERENCE: f64 = 2.0;
 const ENDING: f64 = 0.5;

@@ -1,6 +1,6 @@
 //! What every fuzz target does with its bytes: make an input of them, have it read, find its structure, judge the outcome.
 //!
-//! The tests replay kept findings by the same way (`crates/extract/tests/regressions.rs`). Nothing here is random.
+//! The tests replay kept findings by the same way (`crates/extract/tests/it/regressions.rs`). Nothing here is random.
 
 pub mod inputs;
 pub mod layout;

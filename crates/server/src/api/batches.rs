@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use apostille_catalogue::{JobId, Role};
+use apostille_catalogue::JobId;
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
@@ -10,8 +10,8 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use csv::Writer;
 
-use crate::access::Bearer;
-use crate::answer::{self, Batch, BatchFile, BatchList, Problem};
+use super::request::{Librarian, Missing, OfLibrarian};
+use crate::answer::{self, Batch, BatchFile, BatchList};
 use crate::parameters::{Asker, Parameters};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
@@ -29,16 +29,15 @@ const LISTED: u64 = 50;
     params(("before" = Option<i64>, Query, description = "Only batches before the one of this number")),
     responses(
         (status = 200, description = "Batches", body = BatchList),
-        (status = 401, description = "A key is needed", body = Problem, content_type = "application/problem+json"),
+        OfLibrarian,
     ),
     security(("key" = []))
 )]
 pub(super) async fn list(
     State(site): State<Arc<Site>>,
-    bearer: Bearer,
+    _: Librarian,
     RawQuery(query): RawQuery,
 ) -> Result<Json<BatchList>, Refusal> {
-    bearer.require(Role::Librarian)?;
     let parameters = Parameters::read(query.as_deref())?.of(Asker::Program, &["before"])?;
     let before = parameters.number("before")?.map(JobId);
     site.collection.read(move |reading| Ok(answer::batches(&reading.catalogue, before, LISTED)?)).await.map(Json)
@@ -54,17 +53,17 @@ pub(super) async fn list(
     params(("id" = i64, Path, description = "The batch's number", example = 1)),
     responses(
         (status = 200, description = "The batch", body = Batch),
-        (status = 401, description = "A key is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such batch", body = Problem, content_type = "application/problem+json"),
+        OfLibrarian,
+        Missing,
     ),
     security(("key" = []))
 )]
 pub(super) async fn batch(
     State(site): State<Arc<Site>>,
-    bearer: Bearer,
+    _: Librarian,
     id: Result<Path<i64>, PathRejection>,
 ) -> Result<Json<Batch>, Refusal> {
-    read(&site, &bearer, id).await.map(Json)
+    read(&site, id).await.map(Json)
 }
 
 /// Download a batch's report as CSV
@@ -75,17 +74,17 @@ pub(super) async fn batch(
     params(("id" = i64, Path, description = "The batch's number", example = 1)),
     responses(
         (status = 200, description = "A row a file", body = String, content_type = "text/csv"),
-        (status = 401, description = "A key is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such batch", body = Problem, content_type = "application/problem+json"),
+        OfLibrarian,
+        Missing,
     ),
     security(("key" = []))
 )]
 pub(super) async fn report(
     State(site): State<Arc<Site>>,
-    bearer: Bearer,
+    _: Librarian,
     id: Result<Path<i64>, PathRejection>,
 ) -> Result<Response, Refusal> {
-    let batch = read(&site, &bearer, id).await?;
+    let batch = read(&site, id).await?;
     let table =
         table(&batch.files).map_err(|error| Refusal::Internal(format!("a report cannot be written: {error}")))?;
     let name = format!("attachment; filename=\"batch-{}.csv\"", batch.id);
@@ -93,8 +92,7 @@ pub(super) async fn report(
     Ok((headers, table).into_response())
 }
 
-async fn read(site: &Arc<Site>, bearer: &Bearer, id: Result<Path<i64>, PathRejection>) -> Result<Batch, Refusal> {
-    bearer.require(Role::Librarian)?;
+async fn read(site: &Arc<Site>, id: Result<Path<i64>, PathRejection>) -> Result<Batch, Refusal> {
     let Ok(Path(id)) = id else { return Err(Refusal::NotFound(Sought::Batch)) };
     let found = site.collection.read(move |reading| Ok(answer::batch(&reading.catalogue, JobId(id))?)).await?;
     found.ok_or(Refusal::NotFound(Sought::Batch))

@@ -2,34 +2,20 @@
 
 use std::sync::Arc;
 
-use apostille_catalogue::{Edit, Field, Job, JobId, Presence, Role};
+use apostille_catalogue::{Edit, Field, Job, JobId, Presence};
 use apostille_corpus::DocumentId;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde_json::{Map, Value};
-use utoipa::ToSchema;
 
-use super::uploads::form_word;
-use crate::access::Bearer;
+use super::request::{Changed, Changer, Gone, Missing, OfChange, OfDocument, OfLibrarian, Unreadable};
 use crate::answer::Problem;
 use crate::jobs::{Outcome, ask};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
-
-/// A change that was made, or waits to be.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Changed {
-    /// `done`, or `queued` if something long has to end first.
-    #[schema(example = "done")]
-    state: &'static str,
-    /// The number of the job.
-    job: i64,
-}
 
 /// Correct a record
 ///
@@ -42,25 +28,22 @@ pub(super) struct Changed {
     params(("id" = String, Path, description = "The document's id", example = "0123456789abcdef")),
     request_body(content = Object, description = "Fields and values", content_type = "application/json"),
     responses(
-        (status = 200, description = "The record is corrected", body = Changed),
-        (status = 202, description = "It waits for something long", body = Changed),
-        (status = 400, description = "The body cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "A key is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such document", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A field cannot have the value", body = Problem,
             content_type = "application/problem+json"),
+        OfChange,
+        OfLibrarian,
+        Unreadable,
+        Missing,
     ),
     security(("key" = []))
 )]
 pub(super) async fn edit(
     State(site): State<Arc<Site>>,
-    bearer: Bearer,
-    id: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
+    Changer(bearer): Changer,
+    OfDocument(id): OfDocument,
     body: Bytes,
 ) -> Result<Response, Refusal> {
-    may_change(&bearer, &headers)?;
-    let id = live(&site, id).await?;
+    live(&site, id).await?;
     let fields: Map<String, Value> = serde_json::from_slice(&body)
         .map_err(|error| Refusal::Body(format!("it is no JSON object of fields: {error}")))?;
     let edits = edits(id, fields)?;
@@ -76,22 +59,19 @@ pub(super) async fn edit(
     tag = "librarian",
     params(("id" = String, Path, description = "The document's id", example = "0123456789abcdef")),
     responses(
-        (status = 200, description = "It is in the trash", body = Changed),
-        (status = 202, description = "It waits for something long", body = Changed),
-        (status = 401, description = "A key is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such document", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "It has left already", body = Problem, content_type = "application/problem+json"),
+        OfChange,
+        OfLibrarian,
+        Missing,
+        Gone,
     ),
     security(("key" = []))
 )]
 pub(super) async fn remove(
     State(site): State<Arc<Site>>,
-    bearer: Bearer,
-    id: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
+    Changer(bearer): Changer,
+    OfDocument(id): OfDocument,
 ) -> Result<Response, Refusal> {
-    may_change(&bearer, &headers)?;
-    let id = live(&site, id).await?;
+    live(&site, id).await?;
     changed(ask(&site, &bearer, Job::Remove { documents: vec![id] }).await?)
 }
 
@@ -102,21 +82,17 @@ pub(super) async fn remove(
     tag = "librarian",
     params(("id" = String, Path, description = "The document's id", example = "0123456789abcdef")),
     responses(
-        (status = 200, description = "It is in the collection again", body = Changed),
-        (status = 202, description = "It waits for something long", body = Changed),
-        (status = 401, description = "A key is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "It is not in the trash", body = Problem, content_type = "application/problem+json"),
+        OfChange,
+        OfLibrarian,
+        Missing,
     ),
     security(("key" = []))
 )]
 pub(super) async fn restore(
     State(site): State<Arc<Site>>,
-    bearer: Bearer,
-    id: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
+    Changer(bearer): Changer,
+    OfDocument(id): OfDocument,
 ) -> Result<Response, Refusal> {
-    may_change(&bearer, &headers)?;
-    let id = document(id)?;
     let is_there = site.collection.read(move |reading| Ok(reading.catalogue.presence(id)?)).await?;
     if !matches!(is_there, Presence::Trashed { .. }) {
         return Err(Refusal::NotFound(Sought::Document));
@@ -124,19 +100,9 @@ pub(super) async fn restore(
     changed(ask(&site, &bearer, Job::Restore { documents: vec![id] }).await?)
 }
 
-fn may_change(bearer: &Bearer, headers: &HeaderMap) -> Result<(), Refusal> {
-    bearer.require(Role::Librarian)?;
-    bearer.meant(form_word(headers).as_deref())
-}
-
-fn document(id: Result<Path<String>, PathRejection>) -> Result<DocumentId, Refusal> {
-    id.ok().and_then(|Path(id)| id.parse().ok()).ok_or(Refusal::NotFound(Sought::Document))
-}
-
-async fn live(site: &Arc<Site>, id: Result<Path<String>, PathRejection>) -> Result<DocumentId, Refusal> {
-    let id = document(id)?;
+async fn live(site: &Arc<Site>, id: DocumentId) -> Result<(), Refusal> {
     let looked = site.collection.read(move |reading| match reading.catalogue.presence(id)? {
-        Presence::Live => Ok(id),
+        Presence::Live => Ok(()),
         _ => Err(Refusal::of_document(&reading.catalogue, id)),
     });
     looked.await

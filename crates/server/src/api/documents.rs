@@ -3,17 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use apostille_corpus::DocumentId;
 use axum::Json;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, RawQuery, Request, State};
+use axum::extract::{RawQuery, Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tower_http::services::ServeFile;
 
-use crate::answer::{self, Document, DocumentList, Links, Problem};
+use super::request::{Gone, Missing, OfDocument, Unreadable};
+use crate::answer::{self, Document, DocumentList, Links};
 use crate::parameters::{Asker, Parameters, documents_request};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
@@ -30,8 +29,7 @@ use crate::{Refusal, Site};
     ),
     responses(
         (status = 200, description = "Documents", body = DocumentList),
-        (status = 400, description = "A parameter cannot be read", body = Problem,
-            content_type = "application/problem+json"),
+        Unreadable,
     )
 )]
 pub(super) async fn list(
@@ -52,18 +50,16 @@ pub(super) async fn list(
     params(("id" = String, Path, description = "The document's id", example = "0123456789abcdef")),
     responses(
         (status = 200, description = "The document", body = Document),
-        (status = 410, description = "The document has left the collection", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 404, description = "There is no such document", body = Problem,
-            content_type = "application/problem+json"),
+        Missing,
+        Gone,
     )
 )]
 pub(super) async fn document(
     State(site): State<Arc<Site>>,
-    id: Result<Path<String>, PathRejection>,
+    OfDocument(id): OfDocument,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Document>, Refusal> {
-    let id = document_id(id, query)?;
+    Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
     let read = site.collection.read(move |reading| {
         let document = answer::document(&reading.catalogue, id)?;
         let document = document.ok_or_else(|| Refusal::of_document(&reading.catalogue, id))?;
@@ -83,17 +79,16 @@ pub(super) async fn document(
     params(("id" = String, Path, description = "The document's id", example = "0123456789abcdef")),
     responses(
         (status = 200, description = "The file", body = [u8], content_type = "application/octet-stream"),
-        (status = 404, description = "There is no such document, or it has no original", body = Problem,
-            content_type = "application/problem+json"),
+        Missing,
     )
 )]
 pub(super) async fn original(
     State(site): State<Arc<Site>>,
-    id: Result<Path<String>, PathRejection>,
+    OfDocument(id): OfDocument,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let id = document_id(id, query)?;
+    Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
     let (file, name) = site
         .collection
         .read(move |reading| {
@@ -120,9 +115,4 @@ async fn attachment(file: PathBuf, name: &str, request: Request) -> Result<Respo
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
     Ok(response)
-}
-
-fn document_id(id: Result<Path<String>, PathRejection>, query: Option<String>) -> Result<DocumentId, Refusal> {
-    Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
-    id.ok().and_then(|Path(id)| id.parse().ok()).ok_or(Refusal::NotFound(Sought::Document))
 }

@@ -9,6 +9,7 @@ mod documents;
 mod openapi;
 mod operation;
 mod passages;
+mod request;
 mod search;
 mod uploads;
 

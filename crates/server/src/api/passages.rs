@@ -6,7 +6,8 @@ use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 
-use crate::answer::{self, PassageAnswer, Problem, SearchAnswer};
+use super::request::{Gone, Missing};
+use crate::answer::{self, PassageAnswer, SearchAnswer};
 use crate::parameters::{Asker, Parameters};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
@@ -24,10 +25,8 @@ use crate::{Refusal, Site};
     ),
     responses(
         (status = 200, description = "The passage or note", body = PassageAnswer),
-        (status = 404, description = "There is no such passage or note", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 410, description = "Its document has left the collection", body = Problem,
-            content_type = "application/problem+json"),
+        Missing,
+        Gone,
     )
 )]
 pub(super) async fn passage(
@@ -55,8 +54,7 @@ pub(super) async fn passage(
     params(("id" = String, Path, description = "The passage's or note's id", example = "0123456789abcdef-p1")),
     responses(
         (status = 200, description = "The hits", body = SearchAnswer),
-        (status = 404, description = "There is no such passage or note", body = Problem,
-            content_type = "application/problem+json"),
+        Missing,
     )
 )]
 pub(super) async fn similar(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use apostille_catalogue::{JobId, Role};
+use apostille_catalogue::JobId;
 use axum::Json;
 use axum::extract::{FromRequest, Multipart, RawQuery, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
@@ -11,14 +11,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::access::Bearer;
+use super::request::{Librarian, OfLibrarian, Unreadable, form_word};
 use crate::answer::{BadParameter, Fault, Problem};
 use crate::parameters::{Asker, Parameters};
 use crate::receiving::{receive_file, receive_form};
 use crate::{Refusal, Site};
-
-/// In this header a page's script brings the session's word along.
-pub(crate) const FORM_HEADER: &str = "x-apostille-form";
 
 /// Files that were taken, and wait to be read.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,24 +43,22 @@ pub(super) struct Accepted {
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(
         (status = 202, description = "They wait to be read", body = Accepted),
-        (status = 400, description = "The body cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "A key is needed", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key does not allow it", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "A file is too large; `limit` says how many bytes it may have", body = Problem,
             content_type = "application/problem+json"),
         (status = 503, description = "Too many files wait; Retry-After says when to try again", body = Problem,
             content_type = "application/problem+json"),
+        OfLibrarian,
+        Unreadable,
     ),
     security(("key" = []))
 )]
 pub(super) async fn add(
     State(site): State<Arc<Site>>,
-    bearer: Bearer,
+    Librarian(bearer): Librarian,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Result<Response, Refusal> {
-    bearer.require(Role::Librarian)?;
-    let word = form_word(request.headers());
+    let word = form_word(request.headers()).map(str::to_owned);
     let (job, files) = if is_form(request.headers()) {
         Parameters::read(query.as_deref())?.of(Asker::Program, &[])?;
         let form = Multipart::from_request(request, &()).await;
@@ -92,9 +87,4 @@ fn accepted(job: JobId, files: usize) -> Response {
 fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.to_ascii_lowercase().starts_with("multipart/form-data")
-}
-
-/// The session's word, where a script has sent it.
-pub(super) fn form_word(headers: &HeaderMap) -> Option<String> {
-    headers.get(FORM_HEADER).and_then(|word| word.to_str().ok()).map(str::to_owned)
 }

@@ -1,0 +1,11 @@
+//! The engine through its public functions, in one test program: every further one would
+//! link the whole library again (A. Kladov, "Delete Cargo Integration Tests", 2021).
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+mod index;
+mod naive;
+mod query;
+mod search;
+mod suggest;
+mod vocabulary;
