@@ -11,6 +11,19 @@ const LONGEST: usize = 320;
 /// The longest of two fragments.
 const LONGEST_OF_TWO: usize = LONGEST / 2;
 
+/// A stretch of a text that fragments are made of.
+#[derive(Debug, Clone)]
+struct Piece {
+    /// In bytes.
+    range: Range<usize>,
+    /// In characters.
+    characters: Range<usize>,
+    /// What of the query it holds.
+    found: u64,
+    /// How many marks it has.
+    marks: usize,
+}
+
 /// The best fragment of a text, or the best two when they hold more of the query than any one, in order. The best of a
 /// short text is all of it.
 pub(super) fn fragments(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
@@ -18,8 +31,8 @@ pub(super) fn fragments(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
         let start = text.len() - text.trim_start().len();
         return std::iter::once(start..text.trim_end().len()).filter(|whole| !whole.is_empty()).collect();
     }
-    let pieces = pieces(text, marks);
-    let Some(single) = best(text, &pieces, marks, LONGEST, 0) else { return Vec::new() };
+    let pieces = measured(text, pieces(text, marks), marks);
+    let Some(single) = best(&pieces, LONGEST, 0) else { return Vec::new() };
     let everything = marks.iter().fold(0, |found, mark| found | mark.found);
     if held(&single, marks) == everything {
         return vec![single];
@@ -28,11 +41,11 @@ pub(super) fn fragments(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
 }
 
 /// Two short fragments, if they hold more than the single one.
-fn two(text: &str, pieces: &[Range<usize>], marks: &[Mark], single: &Range<usize>) -> Option<Vec<Range<usize>>> {
-    let first = best(text, pieces, marks, LONGEST_OF_TWO, 0)?;
-    let rest: Vec<Range<usize>> =
-        pieces.iter().filter(|piece| piece.end <= first.start || first.end <= piece.start).cloned().collect();
-    let second = best(text, &rest, marks, LONGEST_OF_TWO, held(&first, marks))?;
+fn two(text: &str, pieces: &[Piece], marks: &[Mark], single: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let first = best(pieces, LONGEST_OF_TWO, 0)?;
+    let is_free = |piece: &&Piece| piece.range.end <= first.start || first.end <= piece.range.start;
+    let rest: Vec<Piece> = pieces.iter().filter(is_free).cloned().collect();
+    let second = best(&rest, LONGEST_OF_TWO, held(&first, marks))?;
     let both = held(&first, marks) | held(&second, marks);
     if both.count_ones() <= held(single, marks).count_ones() {
         return None;
@@ -46,32 +59,47 @@ fn two(text: &str, pieces: &[Range<usize>], marks: &[Mark], single: &Range<usize
 
 /// What of the query a fragment holds.
 fn held(fragment: &Range<usize>, marks: &[Mark]) -> u64 {
-    inside(fragment, marks).fold(0, |found, mark| found | mark.found)
+    let inside = marks.iter().filter(|mark| fragment.start <= mark.range.start && mark.range.end <= fragment.end);
+    inside.fold(0, |found, mark| found | mark.found)
 }
 
-fn inside<'a>(fragment: &Range<usize>, marks: &'a [Mark]) -> impl Iterator<Item = &'a Mark> {
-    let (start, end) = (fragment.start, fragment.end);
-    marks.iter().filter(move |mark| start <= mark.range.start && mark.range.end <= end)
+/// The pieces with what is in them. A mark is in one of them.
+fn measured(text: &str, pieces: Vec<Range<usize>>, marks: &[Mark]) -> Vec<Piece> {
+    let mut marks = marks.iter().peekable();
+    let (mut read, mut characters) = (0, 0);
+    let mut count_to = |end: usize| {
+        characters += text[read..end].chars().count();
+        read = end;
+        characters
+    };
+    let measure = |range: Range<usize>| {
+        let characters = count_to(range.start)..count_to(range.end);
+        let mut piece = Piece { range, characters, found: 0, marks: 0 };
+        while let Some(mark) = marks.next_if(|mark| mark.range.start < piece.range.end) {
+            piece.found |= mark.found;
+            piece.marks += 1;
+        }
+        piece
+    };
+    pieces.into_iter().map(measure).collect()
 }
 
 /// The run of pieces, at most `longest` characters, that holds most of the query besides `known`; of equals the one
 /// with most marks, then the longest, then the first. The first piece alone if it is longer.
-fn best(text: &str, pieces: &[Range<usize>], marks: &[Mark], longest: usize, known: u64) -> Option<Range<usize>> {
+fn best(pieces: &[Piece], longest: usize, known: u64) -> Option<Range<usize>> {
     let mut best: Option<((u32, usize, usize), Range<usize>)> = None;
     for (at, first) in pieces.iter().enumerate() {
-        let (mut length, mut end) = (0, first.start);
-        for last in &pieces[at..] {
-            let fragment = first.start..last.end;
-            length += text[end..last.end].chars().count();
-            end = last.end;
-            let whole = fragment == *first;
-            if length > longest && !whole {
+        let (mut found, mut marks) = (0, 0);
+        for (nth, last) in pieces[at..].iter().enumerate() {
+            let length = last.characters.end - first.characters.start;
+            if length > longest && nth > 0 {
                 break;
             }
-            let new = (held(&fragment, marks) & !known).count_ones();
-            let worth = (new, inside(&fragment, marks).count(), length.min(longest));
+            found |= last.found;
+            marks += last.marks;
+            let worth = ((found & !known).count_ones(), marks, length.min(longest));
             if best.as_ref().is_none_or(|(known, _)| worth > *known) {
-                best = Some((worth, fragment));
+                best = Some((worth, first.range.start..last.range.end));
             }
         }
     }

@@ -3,17 +3,19 @@
 //! Words by the terms that the index has of them, phrases and near words as wholes only, nothing that stands under `NOT`.
 //! Marked words that stand together, with stop words of the query between them, are one mark.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use apostille_corpus::Language;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
-use super::starts::Starts;
+use super::starts::{Ahead, Starts};
 use crate::analysis::{Lent, Stemmer, StemmingLanguage, Word, compound, irregular, words};
 use crate::query::{Polarity, Sought};
 use crate::search::{Alternative, Lookup, near};
 use crate::terms::each_term;
+
+/// Some letters of a text to each stretch that is read as one: room is made for so many.
+const LETTERS_A_STRETCH: usize = 12;
 
 /// A marked stretch of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +138,7 @@ impl<'a> Marker<'a> {
         let has = |wanted: &&Language| *wanted == language || runs.iter().any(|(run, _)| run == *wanted);
         self.here =
             (0..).zip(&self.languages).filter(|(_, wanted)| has(wanted)).fold(0, |bits, (place, _)| bits | 1 << place);
-        let mut read = Vec::new();
+        let mut read = Vec::with_capacity(text.len() / LETTERS_A_STRETCH);
         let mut parts = vec![Vec::new(); self.several.len()];
         let mut start = 0;
         let rest = text.len() - runs.iter().map(|(_, length)| length).sum::<usize>().min(text.len());
@@ -163,13 +165,16 @@ impl<'a> Marker<'a> {
         parts: &mut [Vec<(u32, usize)>],
     ) {
         let mut start = 0;
+        let (mut here, mut ahead) = (Vec::new(), Ahead::default());
         while start < text.len() {
             let (end, matters) = match self.counts_words {
                 true => (text.len(), true),
-                false => self.starts.stretch(text, start),
+                false => self.starts.stretch(text, start, &mut ahead),
             };
             if matters {
-                self.read_words(&text[start..end], offset + start, language, read, parts);
+                here.clear();
+                here.extend(words(&text[start..end]));
+                self.read_words(&here, &text[start..end], offset + start, language, read, parts);
             } else {
                 read.push(Read { range: offset + start..offset + end, ..Read::default() });
             }
@@ -180,22 +185,22 @@ impl<'a> Marker<'a> {
     /// Reads every word of a stretch that starts at `offset`.
     fn read_words(
         &mut self,
+        found: &[Word<'_>],
         text: &str,
         offset: usize,
         language: Option<StemmingLanguage>,
         read: &mut Vec<Read>,
         parts: &mut [Vec<(u32, usize)>],
     ) {
-        let found: Vec<Word<'_>> = words(text).collect();
         let first = read.len();
-        for word in &found {
+        for word in found {
             let place = read.len();
             let range = offset + word.range.start..offset + word.range.end;
             read.push(Read { range, ..Read::default() });
             self.terms_of(&word.exact, language, |wanted| note(wanted, place, &mut read[place], parts));
         }
         for at in 0..found.len() {
-            let Some(compound) = compound(text, &found, at) else { continue };
+            let Some(compound) = compound(text, found, at) else { continue };
             let mut whole = Read::default();
             self.terms_of(&compound.joined, language, |wanted| note(wanted, first + at, &mut whole, parts));
             for word in &mut read[first + at..first + at + compound.parts] {

@@ -17,6 +17,10 @@ pub(super) struct Starts {
     digits: bool,
 }
 
+/// What was read of a text behind a stretch: where it ends, and whether a word in it may be one of those that matter.
+#[derive(Debug, Default)]
+pub(super) struct Ahead(Option<(usize, Option<bool>)>);
+
 /// In place of the third letter of a word of two.
 const END: u32 = 1;
 
@@ -69,14 +73,15 @@ impl Starts {
     }
 
     /// Where the stretch ends that starts here, and whether a word in it may be one of them: the longest of which the answer
-    /// is the same throughout. It ends before a space where no word goes on.
-    pub(super) fn stretch(&self, text: &str, start: usize) -> (usize, bool) {
+    /// is the same throughout. It ends before a space where no word goes on; `ahead` is what was read behind it.
+    pub(super) fn stretch(&self, text: &str, start: usize, ahead: &mut Ahead) -> (usize, bool) {
         let bytes = text.as_bytes();
         let mut end = start;
         let mut matters = None;
         while end < bytes.len() {
-            let (next, here) = self.chunk(bytes, end);
+            let (next, here) = ahead.0.take().unwrap_or_else(|| self.chunk(bytes, end));
             if matters.is_some() && here.is_some() && here != matters {
+                ahead.0 = Some((next, here));
                 break;
             }
             matters = matters.or(here);
@@ -91,21 +96,28 @@ impl Starts {
         let mut at = start;
         let mut found = None;
         loop {
-            at += bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
-            let mut before = OTHER;
+            at = while_class(bytes, at, |class| class == SPACE);
+            let mut in_word = false;
             while at < bytes.len() && found != Some(true) {
                 let class = CLASSES[usize::from(bytes[at])];
                 if class == SPACE {
                     break;
                 }
-                if class & !before & IN_WORD != 0 || class == NOT_ASCII {
-                    let starts = before & IN_WORD == 0 && self.might_start(&bytes[at..]);
+                if class == OTHER {
+                    in_word = false;
+                    at += 1;
+                    continue;
+                }
+                if !in_word || class == NOT_ASCII {
+                    let starts = !in_word && self.might_start(&bytes[at..]);
                     found = Some(starts || is_doubtful(bytes, at));
                 }
-                before = class;
+                in_word = true;
                 at += 1;
+                // Of most words only the first letters are looked at.
+                at = while_class(bytes, at, |class| class == ASCII);
             }
-            at += bytes[at..].iter().take_while(|byte| !is_space(**byte)).count();
+            at = while_class(bytes, at, |class| class != SPACE);
             // The plural of an abbreviation goes on after a space: `EE. UU.`
             let abbreviates = matches!(bytes[start..at], [.., before, b'.'] if !before.is_ascii_lowercase() && !before.is_ascii_digit());
             if !abbreviates || at == bytes.len() {
@@ -138,10 +150,8 @@ impl Starts {
 /// What a byte is: a space, a letter or digit of ASCII, a part of another character, or neither.
 const SPACE: u8 = 1;
 const ASCII: u8 = 2;
-const NOT_ASCII: u8 = 6;
+const NOT_ASCII: u8 = 3;
 const OTHER: u8 = 0;
-/// The bit of those that words are made of.
-const IN_WORD: u8 = 2;
 const CLASSES: [u8; 256] = {
     let mut classes = [OTHER; 256];
     let mut byte = 0;
@@ -157,8 +167,10 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-fn is_space(byte: u8) -> bool {
-    CLASSES[usize::from(byte)] == SPACE
+/// Where the bytes of a class end that stand from here on.
+fn while_class(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
+    let other = bytes[at..].iter().position(|byte| !is(CLASSES[usize::from(*byte)]));
+    other.map_or(bytes.len(), |length| at + length)
 }
 
 /// Whether a byte is of a character that is neither ASCII nor one of the letters of Latin-1: it may be an accent, a dash or

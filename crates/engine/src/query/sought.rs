@@ -3,9 +3,8 @@
 //! The tree becomes leaves, each looked up once, and a condition that names them by their places. What depends on the
 //! words that an index has (beginnings of words, words nearly so) is resolved later, by the search.
 
-use std::collections::HashSet;
-
 use apostille_corpus::Language;
+use foldhash::HashSet;
 
 use super::tree::{Exactness, Field};
 use super::{MAX_LEAVES, Node, Query};
@@ -142,7 +141,7 @@ impl Sought {
             language: query.language(),
             vocabulary,
             without,
-            in_capitals: HashSet::new(),
+            in_capitals: HashSet::default(),
             most_added: most_of_each(query.root().leaves()),
             weight: 1.0,
             room: match query.root().leaves() {

@@ -8,9 +8,10 @@ use std::collections::BinaryHeap;
 
 use apostille_corpus::Kind;
 
-use super::columns::{Class, Columns};
-use super::facets::Tally;
-use super::{Facets, Grouping, Part, Search};
+use super::columns::Columns;
+use super::facets::{Choices, facets};
+use super::scoreboard::Match;
+use super::{Facets, Grouping, Search};
 
 /// The best passage of a unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,47 +24,115 @@ pub(crate) struct Best {
     pub(crate) matches: u32,
 }
 
-/// Which filters a passage passes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Passes {
-    pub(crate) part: bool,
-    pub(crate) language: bool,
-    pub(crate) year: bool,
+/// What a search keeps of its matches, which come one after the other.
+pub(crate) struct Collector<'a> {
+    columns: &'a Columns,
+    /// What the passages of each class are hits of.
+    choices: Vec<Choices>,
+    /// How many passages of each class match, where units are passages.
+    counts: Vec<u64>,
+    /// What each document is a hit of, where they are the units.
+    documents: Vec<Choices>,
+    /// Where a document's best stands in `best`, plus one.
+    of_document: Vec<u32>,
+    least: Least,
+    room: Room,
 }
 
-/// Goes over matches with their scores: the best passage of every unit goes into `best`, in no order; how many units each
-/// choice of a filter would give comes back.
-pub(crate) fn collect(
-    matches: impl Iterator<Item = (u32, f32)>,
-    columns: &Columns,
-    search: &Search,
-    best: &mut Vec<Best>,
-) -> Facets {
-    let filters = Filters::of(search, columns);
-    let mut tally = Tally::new(search.grouping, columns);
-    // Where a document's best stands in `best`, plus one.
-    let mut of_document = vec![0u32; if search.grouping == Grouping::Document { columns.documents.len() } else { 0 }];
-    for (place, score) in matches {
-        let entry = columns.passage[place as usize];
-        let passes = filters.passes(entry.class, entry.year);
-        tally.count(entry, passes);
-        if !(passes.part && passes.language && passes.year) {
-            continue;
-        }
-        let found = Best { place, score, matches: 1 };
-        match of_document.get_mut(entry.document as usize) {
-            Some(known) if *known > 0 => {
-                let known = &mut best[*known as usize - 1];
-                *known = better(*known, found, columns);
-            }
-            Some(unknown) => {
-                best.push(found);
-                *unknown = best.len() as u32;
-            }
-            None => best.push(found),
+/// What was kept, and room for it: lists that are used again.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    /// The best passage of every document; where units are passages, those of `candidates`.
+    pub(crate) best: Vec<Best>,
+    /// The passages that may be among the hits asked for, if what may be added is added. Of documents, all that match.
+    pub(crate) candidates: Vec<Match>,
+}
+
+/// What a search has kept.
+pub(crate) struct Collected {
+    pub(crate) room: Room,
+    /// How many units match.
+    pub(crate) total: u64,
+    pub(crate) facets: Facets,
+    of_document: Vec<u32>,
+}
+
+impl<'a> Collector<'a> {
+    /// Collects for a search.
+    pub(crate) fn new(search: &'a Search, columns: &'a Columns, mut room: Room) -> Collector<'a> {
+        room.best.clear();
+        room.candidates.clear();
+        let documents = if search.grouping == Grouping::Document { columns.documents.len() } else { 0 };
+        Collector {
+            columns,
+            choices: Choices::of_classes(search, columns),
+            counts: vec![0; columns.classes.len()],
+            documents: vec![Choices::default(); documents],
+            of_document: vec![0; documents],
+            least: Least::of(search.offset.saturating_add(search.limit)),
+            room,
         }
     }
-    tally.facets(columns)
+
+    /// Counts a match that is a unit, and keeps it if it may be among the hits; `slack` is what may yet be added to its score
+    /// at most.
+    pub(crate) fn see_passage(&mut self, found: Match, slack: f32) {
+        let class = usize::from(self.columns.class_of[found.place as usize]);
+        self.counts[class] += 1;
+        if found.score + slack >= self.least.score() && self.choices[class].passes {
+            self.least.see(found.score);
+            self.room.best.push(Best { place: found.place, score: found.score, matches: 1 });
+            self.room.candidates.push(found);
+        }
+    }
+
+    /// Counts a match of a document, and keeps it.
+    pub(crate) fn see_in_document(&mut self, found: Match) {
+        let choices = &self.choices[usize::from(self.columns.class_of[found.place as usize])];
+        let document = self.columns.document(found.place) as usize;
+        self.documents[document].add(choices);
+        if !choices.passes {
+            return;
+        }
+        let best = Best { place: found.place, score: found.score, matches: 1 };
+        let Room { best: all, candidates } = &mut self.room;
+        candidates.push(found);
+        match &mut self.of_document[document] {
+            known if *known > 0 => {
+                let known = &mut all[*known as usize - 1];
+                *known = better(*known, best, self.columns);
+            }
+            unknown => {
+                all.push(best);
+                *unknown = all.len() as u32;
+            }
+        }
+    }
+
+    pub(crate) fn collected(self) -> Collected {
+        let passages = self.choices.iter().zip(self.counts);
+        let hits: u64 = passages.clone().filter(|(choices, _)| choices.passes).map(|(_, count)| count).sum();
+        let documents = self.documents.iter().map(|choices| (choices, 1));
+        let facets = facets(passages.chain(documents), self.columns);
+        let total = if self.of_document.is_empty() { hits } else { self.room.best.len() as u64 };
+        Collected { room: self.room, total, facets, of_document: self.of_document }
+    }
+}
+
+impl Collected {
+    /// Puts the nth candidate, with another score, where it is better than what its unit had.
+    pub(crate) fn raise(&mut self, nth: usize, score: f32, columns: &Columns) {
+        let place = self.room.candidates[nth].place;
+        let unit = match self.of_document.get(columns.document(place) as usize) {
+            Some(of_document) => *of_document as usize - 1,
+            None => nth,
+        };
+        let known = &mut self.room.best[unit];
+        let raised = Best { place, score, matches: known.matches };
+        if order(&raised, known, columns).is_lt() {
+            *known = raised;
+        }
+    }
 }
 
 /// The best of these asked for, the best first.
@@ -82,27 +151,45 @@ pub(crate) fn keep_best(best: &[Best], offset: usize, limit: usize, columns: &Co
 
 /// The least score of so many best; 0 if there are no more, and beyond any where none is wanted.
 pub(crate) fn least_of_best(best: &[Best], wanted: usize) -> f32 {
-    if wanted == 0 {
-        return f32::INFINITY;
-    }
-    if best.len() <= wanted {
+    if wanted > 0 && best.len() <= wanted {
         return 0.0;
     }
-    // Numbers that are not negative are in the order of their bits.
-    let mut kept: BinaryHeap<Reverse<u32>> = BinaryHeap::with_capacity(wanted);
-    let mut least = 0;
-    for score in best.iter().map(|best| best.score.to_bits()) {
-        if kept.len() < wanted {
-            kept.push(Reverse(score));
-        } else if score > least {
-            kept.pop();
-            kept.push(Reverse(score));
-        } else {
-            continue;
-        }
-        least = kept.peek().map_or(0, |Reverse(least)| *least);
+    let mut least = Least::of(wanted);
+    best.iter().for_each(|best| least.see(best.score));
+    least.score()
+}
+
+/// The least of the best so many scores that were seen.
+struct Least {
+    wanted: usize,
+    /// Their bits: numbers that are not negative are in the order of their bits.
+    kept: BinaryHeap<Reverse<u32>>,
+    score: f32,
+}
+
+impl Least {
+    fn of(wanted: usize) -> Least {
+        let score = if wanted == 0 { f32::INFINITY } else { 0.0 };
+        Least { wanted, kept: BinaryHeap::new(), score }
     }
-    f32::from_bits(least)
+
+    /// 0 until so many were seen; beyond any where none is wanted.
+    fn score(&self) -> f32 {
+        self.score
+    }
+
+    fn see(&mut self, score: f32) {
+        if self.kept.len() >= self.wanted {
+            if score <= self.score {
+                return;
+            }
+            self.kept.pop();
+        }
+        self.kept.push(Reverse(score.to_bits()));
+        if self.kept.len() == self.wanted {
+            self.score = self.kept.peek().map_or(0.0, |Reverse(least)| f32::from_bits(*least));
+        }
+    }
 }
 
 /// The better of a unit's passages, with the matches of both.
@@ -115,32 +202,7 @@ fn better(one: Best, other: Best, columns: &Columns) -> Best {
 pub(crate) fn order(one: &Best, other: &Best, columns: &Columns) -> std::cmp::Ordering {
     let place = |best: &Best| {
         let place = best.place as usize;
-        (columns.passage[place].document, columns.class(best.place).kind == Kind::Note, columns.number[place])
+        (columns.document(best.place), columns.class(best.place).kind == Kind::Note, columns.number[place])
     };
     other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
-}
-
-/// The filters, decided once for each class of passages.
-struct Filters<'a> {
-    search: &'a Search,
-    /// Whether a class passes the filters of part and language.
-    classes: Vec<(bool, bool)>,
-}
-
-impl Filters<'_> {
-    fn of<'a>(search: &'a Search, columns: &Columns) -> Filters<'a> {
-        let wanted = |language| search.languages.is_empty() || search.languages.contains(language);
-        let places = columns.languages.iter().enumerate().filter(|(_, language)| wanted(*language));
-        let languages: u64 = places.fold(0, |bits, (place, _)| bits | 1u64.checked_shl(place as u32).unwrap_or(0));
-        let passes = |class: &Class| {
-            let part = search.part == Part::All || search.part.holds(class.kind);
-            (part, class.languages & languages != 0)
-        };
-        Filters { search, classes: columns.classes.iter().map(passes).collect() }
-    }
-
-    fn passes(&self, class: u16, year: u16) -> Passes {
-        let (part, language) = self.classes[usize::from(class)];
-        Passes { part, language, year: self.search.years.is_none_or(|years| year != 0 && years.holds(year)) }
-    }
 }

@@ -10,7 +10,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::scoreboard::document_norm;
+use super::bm25::document_norm;
 use crate::schema::{Fields, unpack_kind, unpack_language};
 
 /// How many languages are told apart: facets keep a bit for each.
@@ -19,8 +19,10 @@ const MOST_LANGUAGES: usize = 64;
 /// The columns of one commit.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    /// What is known of each passage.
-    pub(crate) passage: Vec<Entry>,
+    /// The place in `documents` of each passage's document.
+    document_of: Vec<u32>,
+    /// The place in `classes` of each passage's class; the first one is of passages that are deleted.
+    pub(crate) class_of: Vec<u16>,
     /// How many words it has, as the byte that tantivy keeps for a length.
     pub(crate) length: Vec<u8>,
     /// Place in reading order.
@@ -47,17 +49,6 @@ pub(crate) struct Columns {
     pub(crate) document_norm: Vec<f32>,
 }
 
-/// What is known of one passage: eight bytes, which a match reads at once.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Entry {
-    /// The place of its document in `documents`.
-    pub(crate) document: u32,
-    /// The year; 0 where there is none.
-    pub(crate) year: u16,
-    /// The place of its class in `classes`; the first one is of passages that are deleted.
-    pub(crate) class: u16,
-}
-
 /// What a class of passages has in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Class {
@@ -69,10 +60,12 @@ pub(crate) struct Class {
     pub(crate) is_name: bool,
     /// A bit for each of `languages` that they have text in: a note can mix two.
     pub(crate) languages: u64,
+    /// Their document's year; 0 where there is none.
+    pub(crate) year: u16,
 }
 
 impl Class {
-    const DELETED: Class = Class { alive: false, kind: Kind::Body, is_name: false, languages: 0 };
+    const DELETED: Class = Class { alive: false, kind: Kind::Body, is_name: false, languages: 0, year: 0 };
 }
 
 impl Columns {
@@ -83,7 +76,7 @@ impl Columns {
         let mut documents = Vec::new();
         let mut codes = Codes::default();
         for segment in segments {
-            columns.segment_starts.push(columns.passage.len() as u32);
+            columns.segment_starts.push(columns.places() as u32);
             columns.read_segment(segment, fields, &mut codes, &mut documents)?;
         }
         columns.number_documents(&documents);
@@ -95,14 +88,24 @@ impl Columns {
         Ok(columns)
     }
 
+    /// How many places there are, those of deleted passages too.
+    pub(crate) fn places(&self) -> usize {
+        self.class_of.len()
+    }
+
     /// Whether the passage at a place is there.
     pub(crate) fn is_alive(&self, place: u32) -> bool {
-        self.passage[place as usize].class != 0
+        self.class_of[place as usize] != 0
+    }
+
+    /// The place in `documents` of the document that a passage is of.
+    pub(crate) fn document(&self, place: u32) -> u32 {
+        self.document_of[place as usize]
     }
 
     /// The class of the passage at a place.
     pub(crate) fn class(&self, place: u32) -> &Class {
-        &self.classes[usize::from(self.passage[place as usize].class)]
+        &self.classes[usize::from(self.class_of[place as usize])]
     }
 
     /// The bit of a language; none of them if no passage has it.
@@ -142,12 +145,13 @@ impl Columns {
                 kind,
                 is_name: kind == Kind::Heading || (kind == Kind::Front && number == 1),
                 languages: bits.fold(0, |all, bit| all | bit),
+                year: first(&year, passage) as u16,
             };
             let alive = !segment.is_deleted(passage);
             let class = if alive { codes.class(class, &mut self.classes) } else { 0 };
             self.passages += usize::from(alive);
             self.any_deleted |= !alive;
-            self.passage.push(Entry { document: 0, year: first(&year, passage) as u16, class });
+            self.class_of.push(class);
             self.number.push(number);
             self.length.push(first(&length, passage) as u8);
             documents.push(first(&document, passage));
@@ -157,7 +161,7 @@ impl Columns {
 
     /// Numbers the documents by id, so that their order does not depend on segments.
     fn number_documents(&mut self, of_passages: &[u64]) {
-        let alive = of_passages.iter().zip(&self.passage).filter(|(_, passage)| passage.class != 0);
+        let alive = of_passages.iter().zip(&self.class_of).filter(|(_, class)| **class != 0);
         let mut ids: Vec<u64> = alive.map(|(id, _)| *id).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -165,8 +169,8 @@ impl Columns {
         self.document_length = vec![0; ids.len()];
         for (place, id) in of_passages.iter().enumerate() {
             let document = ids.binary_search(id).unwrap_or(0);
-            self.passage[place].document = document as u32;
-            if self.passage[place].class != 0 {
+            self.document_of.push(document as u32);
+            if self.class_of[place] != 0 {
                 self.document_passages[document] += 1;
                 self.document_length[document] += FieldNormReader::id_to_fieldnorm(self.length[place]);
             }
@@ -201,7 +205,7 @@ impl Codes {
         bit
     }
 
-    /// The place of a class. There are some hundreds at most: kinds times the mixtures of languages that notes have;
+    /// The place of a class. There are some thousands at most: kinds times years times the mixtures of languages that notes have;
     /// were there ever more than a place can number, the rest would count as the last.
     fn class(&mut self, class: Class, classes: &mut Vec<Class>) -> u16 {
         *self.classes.entry(class).or_insert_with(|| {

@@ -1,12 +1,13 @@
 //! Why a hit is there, in words that a researcher can read.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::bm25::rarity;
 use super::collect::Best;
+use super::occurrences::Occurrences;
 use super::rank::{DOCUMENT, Ranked, Ranking};
 use super::resolve::{Alternative, Lookup, Resolved};
-use super::scoreboard::{Scoreboard, rarity};
+use super::scoreboard::Scoreboard;
 use crate::query::{Leaf, Polarity, Sought, What};
 
 /// Explains the hits of one search.
@@ -24,25 +25,17 @@ struct Share {
 }
 
 impl Explainer<'_> {
-    /// For each hit what of the query is in the passage, how rare that is, what else made its score, and the sum. The
-    /// board is clean; what is asked is looked up once more, so that a search that explains nothing keeps nothing for it.
-    pub(crate) fn explain(&self, ranked: &Ranked, board: &mut Scoreboard) -> tantivy::Result<Vec<String>> {
-        let columns = self.ranking.columns;
-        let sums = |board: &Scoreboard, best: &Best| Share {
-            words: board.cells[best.place as usize].score,
-            document: DOCUMENT * board.documents[columns.passage[best.place as usize].document as usize],
-        };
-        let mut after: Vec<Vec<Share>> = vec![vec![Share::default(); ranked.best.len()]];
-        let note = |board: &Scoreboard| after.push(ranked.best.iter().map(|best| sums(board, best)).collect());
-        self.ranking.gather(self.sought, &self.resolved.lookups, board, &mut BTreeSet::new(), note)?;
-        let shares = |hit: usize| {
-            let added = |pair: &[Vec<Share>]| {
-                let (before, now) = (pair[0][hit], pair[1][hit]);
-                Share { words: now.words - before.words, document: now.document - before.document }
+    /// For each hit what of the query is in the passage, how rare that is, what else made its score, and the sum.
+    pub(crate) fn explain(&self, ranked: &Ranked, board: &Scoreboard) -> tantivy::Result<Vec<String>> {
+        let (columns, norms) = (self.ranking.columns, self.ranking.norms());
+        let shares = |best: &Best| {
+            let of_leaf = |leaf: &Occurrences| Share {
+                words: leaf.share_of(best.place, &norms),
+                document: DOCUMENT * leaf.share_of_document(columns.document(best.place), columns),
             };
-            after.windows(2).map(added).collect::<Vec<Share>>()
+            board.leaves().iter().map(of_leaf).collect::<Vec<Share>>()
         };
-        ranked.best.iter().enumerate().map(|(hit, best)| self.explain_hit(best, &ranked.having, &shares(hit))).collect()
+        ranked.best.iter().map(|best| self.explain_hit(best, &ranked.having, &shares(best))).collect()
     }
 
     fn explain_hit(&self, best: &Best, having: &[usize], shares: &[Share]) -> tantivy::Result<String> {

@@ -61,7 +61,7 @@ pub(crate) fn read(segments: &[SegmentReader], field: Field, columns: &Columns) 
                             documents: Vec::new(),
                             place,
                         });
-                    known.documents.push(columns.passage[place as usize].document);
+                    known.documents.push(columns.document(place));
                     known.place = first(known.place, place, columns);
                 }
                 postings.advance();
@@ -100,7 +100,7 @@ fn agreed(meanings: BTreeMap<(String, String), Meaning>) -> Vec<Learnt> {
 fn first(one: u32, other: u32, columns: &Columns) -> u32 {
     let rank = |place: u32| {
         let at = place as usize;
-        (columns.passage[at].document, columns.class(place).kind == Kind::Note, columns.number[at])
+        (columns.document(place), columns.class(place).kind == Kind::Note, columns.number[at])
     };
     if rank(other) < rank(one) { other } else { one }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use tantivy::schema::Field;
 use tantivy::{SegmentReader, Term};
 
-use super::scoreboard::rarity;
+use super::bm25::rarity;
 use crate::analysis::{Stemmer, StemmingLanguage, StopWords, words};
 use crate::schema::StoredPassage;
 use crate::terms::Form;

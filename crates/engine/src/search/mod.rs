@@ -1,5 +1,6 @@
 //! What is asked of an index and what it answers.
 
+mod bm25;
 mod clock;
 mod collect;
 mod columns;
@@ -9,6 +10,7 @@ mod explain;
 mod facets;
 mod learnt;
 mod like;
+mod occurrences;
 mod parts;
 mod place_set;
 mod postings;

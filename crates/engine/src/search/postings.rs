@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use foldhash::HashMap;
-use tantivy::postings::{Postings as _, SegmentPostings, TermInfo};
+use tantivy::postings::{BlockSegmentPostings, Postings as _, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
@@ -25,15 +25,28 @@ pub(crate) struct PostingsReader<'a> {
 impl PostingsReader<'_> {
     /// Calls back with each passage that has a term, and how often; deleted ones too.
     pub(crate) fn each(&self, field: Field, term: &str, mut found: impl FnMut(u32, f32)) -> tantivy::Result<()> {
+        self.each_block(field, term, |start, block| {
+            for (at, passage) in block.docs().iter().enumerate() {
+                found(start + passage, block.freq(at) as f32);
+            }
+        })
+    }
+
+    /// Calls back with a segment's first place, and some passages in it that have a term, deleted ones too. Fields in which it
+    /// does not count how often have no frequencies.
+    pub(crate) fn each_block(
+        &self,
+        field: Field,
+        term: &str,
+        mut found: impl FnMut(u32, &BlockSegmentPostings),
+    ) -> tantivy::Result<()> {
         let term = Term::from_field_text(field, term);
         for (nth, (segment, start)) in self.segments.iter().zip(&self.columns.segment_starts).enumerate() {
             let index = segment.inverted_index(field)?;
             let Some(info) = self.infos.of(nth, &index, &term)? else { continue };
             let mut block = index.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
             while block.block_len() > 0 && !self.clock.is_over() {
-                for (at, passage) in block.docs().iter().enumerate() {
-                    found(start + passage, block.freq(at) as f32);
-                }
+                found(*start, &block);
                 block.advance();
             }
         }

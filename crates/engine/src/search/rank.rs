@@ -6,14 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use foldhash::HashMap;
-
-use super::collect::{Best, collect, keep_best, least_of_best, order};
-use super::columns::Columns;
+use super::bm25::{K1, norms, rarity, saturated};
+use super::collect::{Best, Collected, Collector, keep_best, least_of_best};
+use super::columns::{Class, Columns};
 use super::evaluate::Matching;
+use super::occurrences::{Norms, Occurrences, Origin};
 use super::postings::PostingsReader;
 use super::resolve::{Alternative, Lookup};
-use super::scoreboard::{Gathering, K1, Origin, Scoreboard, norms, rarity, saturated};
+use super::scoreboard::{Match, Scoreboard};
 use super::{Facets, Grouping, Search, said};
 use crate::query::{Pair, Polarity, Sought, What};
 use crate::schema::Fields;
@@ -40,8 +40,10 @@ pub(crate) struct Ranking<'a> {
     pub(crate) columns: &'a Columns,
     /// The languages that the query may be in: a bit for each.
     pub(crate) asked: u64,
+    /// What each class of passages makes of a score.
+    worths: Vec<f32>,
     /// The place of a passage that is no hit.
-    pub(crate) except: Option<u32>,
+    except: Option<u32>,
 }
 
 /// What a search found, before anything is shown.
@@ -58,7 +60,18 @@ pub(crate) struct Ranked {
     pub(crate) expansions: BTreeSet<usize>,
 }
 
-impl Ranking<'_> {
+impl<'a> Ranking<'a> {
+    /// What ranks for a query in the languages `asked`, a bit for each; the passage at `except` is no hit.
+    pub(crate) fn new(reader: PostingsReader<'a>, fields: Fields, asked: u64, except: Option<u32>) -> Ranking<'a> {
+        let worth = |class: &Class| {
+            let name = if class.is_name { NAME } else { 1.0 };
+            let language = if class.languages & asked == 0 { OTHER_LANGUAGE } else { 1.0 };
+            name * language
+        };
+        let worths = reader.columns.classes.iter().map(worth).collect();
+        Ranking { reader, fields, columns: reader.columns, asked, worths, except }
+    }
+
     /// Looks everything up and ranks what matches.
     pub(crate) fn rank(
         &self,
@@ -68,69 +81,81 @@ impl Ranking<'_> {
         board: &mut Scoreboard,
     ) -> tantivy::Result<Ranked> {
         let mut expansions = BTreeSet::new();
-        let having = self.gather(sought, lookups, board, &mut expansions, |_| ())?;
-        let mut best = std::mem::take(&mut board.best);
+        let having = self.gather(sought, lookups, board, &mut expansions)?;
         let matching = Matching::of(&sought.condition);
-        let mut matches = std::mem::take(&mut board.matches);
-        let matched = board.leaves().filter(|(place, leaves)| matching.holds(*leaves) && Some(*place) != self.except);
-        matches.extend(matched.map(|(place, _)| (place, self.score(place, board))));
-        let facets = collect(matches.iter().copied(), self.columns, search, &mut best);
-        let total = best.len() as u64;
+        let matches = |place, leaves| matching.holds(leaves) && Some(place) != self.except;
+        let score = |place, words, document| (words + DOCUMENT * document) * self.worth(place);
         let pairs = self.pairs(sought, &having);
-        if !pairs.is_empty() {
-            let raised = self.raised(&pairs, &best, &matches, board, search)?;
-            self.raise(&mut best, raised, search);
+        let most = pairs.iter().map(WeighedPair::most).sum();
+        let mut collector = Collector::new(search, self.columns, std::mem::take(&mut board.room));
+        let norms = self.norms();
+        match search.grouping {
+            Grouping::None => board.find(&norms, matches, score, |found| {
+                collector.see_passage(found, if found.may_have_pairs() { most } else { 0.0 });
+            }),
+            Grouping::Document => board.find(&norms, matches, score, |found| collector.see_in_document(found)),
         }
-        let hits = keep_best(&best, search.offset, search.limit, self.columns);
-        (board.best, board.matches) = (best, matches);
+        let mut collected = collector.collected();
+        if !pairs.is_empty() {
+            self.raise(&pairs, most, &mut collected, search)?;
+        }
+        let Collected { room, total, facets, .. } = collected;
+        let hits = keep_best(&room.best, search.offset, search.limit, self.columns);
+        board.room = room;
         Ok(Ranked { best: hits, total, facets, having, expansions })
     }
 
-    /// Looks up leaf after leaf; says in how many passages each is, and which expansions some passage has. The board is
-    /// shown after each.
-    pub(super) fn gather(
+    /// Looks up leaf after leaf; says in how many passages each is, and which expansions some passage has.
+    fn gather(
         &self,
         sought: &Sought,
         lookups: &[Lookup],
         board: &mut Scoreboard,
         expansions: &mut BTreeSet<usize>,
-        mut after: impl FnMut(&Scoreboard),
     ) -> tantivy::Result<Vec<usize>> {
-        let norms = norms(self.columns.average_length);
         let mut having = Vec::with_capacity(lookups.len());
-        for (place, (leaf, lookup)) in sought.leaves.iter().zip(lookups).enumerate() {
-            let mut gathering = board.gather(place, self.columns);
+        for (leaf, lookup) in sought.leaves.iter().zip(lookups) {
+            let mut places = board.next_leaf();
             if leaf.polarity == Polarity::Wanted && matches!(leaf.what, What::Word(_)) {
-                self.titles(lookup, &mut gathering)?;
+                self.titles(lookup, &mut places)?;
             }
             match lookup {
                 Lookup::Terms(alternatives) => {
                     for alternative in alternatives {
-                        let found = self.text(alternative, &mut gathering)?;
+                        let found = self.text(alternative, &mut places)?;
                         expansions.extend(alternative.expansion.filter(|_| found));
                     }
                 }
                 Lookup::Said(field, value) => {
-                    let found = |place| gathering.occurs(place, 1.0, Origin::Own);
+                    let found = |place| places.occurs(place, 1.0, Origin::Own);
                     said::each(self.reader, self.fields, self.columns, *field, value, found)?;
                 }
             }
-            having.push(match leaf.polarity {
-                Polarity::Wanted if matches!(lookup, Lookup::Said(..)) => gathering.score_alike(SAID * leaf.weight),
-                Polarity::Wanted => gathering.score(leaf.weight, &norms),
-                Polarity::Excluded => gathering.forget(),
-            });
-            after(board);
+            places.settle(self.columns);
+            having.push(places.len());
+            match (leaf.polarity, lookup) {
+                (Polarity::Wanted, Lookup::Said(..)) => {
+                    places.count_alike(SAID * leaf.weight);
+                    board.put(places);
+                }
+                (Polarity::Wanted, Lookup::Terms(_)) => board.put_words(places, leaf.weight, self.columns),
+                (Polarity::Excluded, _) => board.put(places),
+            }
         }
         Ok(having)
     }
 
+    /// What BM25 subtracts for the lengths of passages.
+    pub(super) fn norms(&self) -> Norms<'_> {
+        Norms { of_lengths: norms(self.columns.average_length), columns: self.columns }
+    }
+
     /// The passages whose documents have a word of the query's own in their titles.
-    fn titles(&self, lookup: &Lookup, gathering: &mut Gathering<'_>) -> tantivy::Result<()> {
+    fn titles(&self, lookup: &Lookup, places: &mut Occurrences) -> tantivy::Result<()> {
         let Lookup::Terms(alternatives) = lookup else { return Ok(()) };
         for alternative in alternatives.iter().filter(|alternative| alternative.expansion.is_none()) {
             for term in alternative.terms().unwrap_or_default() {
-                let titled = |place, _| gathering.titled(place, alternative.weight);
+                let titled = |place, _| places.titled(place, alternative.weight);
                 self.reader.each(self.fields.title, term, titled)?;
             }
         }
@@ -138,35 +163,30 @@ impl Ranking<'_> {
     }
 
     /// The passages whose text has an alternative; says whether there are any.
-    fn text(&self, alternative: &Alternative, gathering: &mut Gathering<'_>) -> tantivy::Result<bool> {
+    fn text(&self, alternative: &Alternative, places: &mut Occurrences) -> tantivy::Result<bool> {
         let origin = if alternative.expansion.is_some() { Origin::Vocabulary } else { Origin::Own };
         let languages = alternative.language.as_ref().map_or(u64::MAX, |language| self.columns.language_bit(language));
-        let mut any = false;
+        let before = places.noted();
         let mut found = |place, frequency| {
             if languages == u64::MAX || self.columns.class(place).languages & languages != 0 {
-                gathering.occurs(place, alternative.weight * frequency, origin);
-                any = true;
+                places.occurs(place, alternative.weight * frequency, origin);
             }
         };
         match alternative.terms() {
+            Some(terms) if languages == u64::MAX => terms.iter().try_for_each(|term| {
+                self.reader.each_block(self.fields.terms, term, |start, block| {
+                    places.occurs_in_all(start, block.docs(), block.freqs(), alternative.weight, origin);
+                })
+            }),
             Some(terms) => terms.iter().try_for_each(|term| self.reader.each(self.fields.terms, term, &mut found)),
             None => self.reader.each_together(self.fields.terms, alternative, found),
         }?;
-        Ok(any)
-    }
-
-    /// The score of a place but for its pairs.
-    fn score(&self, place: u32, board: &Scoreboard) -> f32 {
-        let document = self.columns.passage[place as usize].document;
-        (board.cells[place as usize].score + DOCUMENT * board.documents[document as usize]) * self.worth(place)
+        Ok(places.noted() > before)
     }
 
     /// What the kind and the language of a passage make of its score.
     pub(super) fn worth(&self, place: u32) -> f32 {
-        let class = self.columns.class(place);
-        let name = if class.is_name { NAME } else { 1.0 };
-        let language = if class.languages & self.asked == 0 { OTHER_LANGUAGE } else { 1.0 };
-        name * language
+        self.worths[usize::from(self.columns.class_of[place as usize])]
     }
 
     /// The pairs with what each can add at most and the leaves that it needs.
@@ -187,66 +207,47 @@ impl Ranking<'_> {
         weighed.collect()
     }
 
-    /// The places that pairs raise, with their scores then. A place is read if what pairs could add at most would bring it
-    /// among the hits.
-    fn raised(
+    /// Raises candidates by the pairs that they have, which give `most` in all. Where words stand is read of a place if what
+    /// pairs could add at most would bring it among the hits.
+    fn raise(
         &self,
         pairs: &[WeighedPair],
-        best: &[Best],
-        matches: &[(u32, f32)],
-        board: &Scoreboard,
+        most: f32,
+        collected: &mut Collected,
         search: &Search,
-    ) -> tantivy::Result<Vec<(u32, f32)>> {
-        let least = least_of_best(best, search.offset.saturating_add(search.limit));
-        let most = |place: u32| {
-            let leaves = board.cells[place as usize].leaves;
-            let here = pairs.iter().filter(|pair| leaves & pair.leaves == pair.leaves);
-            here.map(|pair| pair.weight * (K1 + 1.0)).sum::<f32>() * self.worth(place)
+    ) -> tantivy::Result<()> {
+        let least = least_of_best(&collected.room.best, search.offset.saturating_add(search.limit));
+        let most_here = |found: &Match| {
+            let here = pairs.iter().filter(|pair| found.leaves & pair.leaves == pair.leaves);
+            here.map(WeighedPair::most).sum::<f32>() * self.worth(found.place)
         };
-        let most_of_all = pairs.iter().map(|pair| pair.weight * (K1 + 1.0)).sum::<f32>();
-        let could = |(place, score): &&(u32, f32)| {
-            score + most_of_all >= least && Some(most(*place)).is_some_and(|most| most > 0.0 && score + most >= least)
+        let could = |(_, found): &(usize, &Match)| {
+            found.may_have_pairs() && found.score + most >= least && {
+                let most = most_here(found);
+                most > 0.0 && found.score + most >= least
+            }
         };
-        let mut candidates: Vec<(u32, f32)> = matches.iter().filter(could).copied().collect();
-        candidates.sort_unstable_by_key(|(place, _)| *place);
-        let places: Vec<u32> = candidates.iter().map(|(place, _)| *place).collect();
+        let candidates: Vec<(usize, Match)> =
+            collected.room.candidates.iter().enumerate().filter(could).map(|(nth, found)| (nth, *found)).collect();
+        let places: Vec<u32> = candidates.iter().map(|(_, found)| found.place).collect();
         let mut added = vec![0.0; candidates.len()];
-        let norms = norms(self.columns.average_length);
+        let norms = self.norms();
         for pair in pairs {
             let times = self.reader.times_at(self.fields.terms, &pair.together, &places)?;
             for ((place, times), added) in places.iter().zip(times).zip(&mut added) {
-                let norm = norms[usize::from(self.columns.length[*place as usize])];
-                *added += if times > 0.0 { pair.weight * saturated(times, norm) } else { 0.0 };
+                *added += if times > 0.0 { pair.weight * saturated(times, norms.of(*place)) } else { 0.0 };
             }
         }
-        let raised = candidates.iter().zip(added).filter(|(_, added)| *added > 0.0);
-        Ok(raised.map(|((place, score), added)| (*place, score + added * self.worth(*place))).collect())
+        for ((nth, found), added) in candidates.into_iter().zip(added).filter(|(_, added)| *added > 0.0) {
+            collected.raise(nth, found.score + added * self.worth(found.place), self.columns);
+        }
+        Ok(())
     }
 
     /// What a pair adds to the score of a place, its worth not counted.
     pub(super) fn of_pair(&self, pair: &WeighedPair, place: u32) -> tantivy::Result<f32> {
         let times = self.reader.times_at(self.fields.terms, &pair.together, &[place])?[0];
-        let norm = norms(self.columns.average_length)[usize::from(self.columns.length[place as usize])];
-        Ok(if times > 0.0 { pair.weight * saturated(times, norm) } else { 0.0 })
-    }
-
-    /// Puts raised passages where they are better than what their units had.
-    fn raise(&self, best: &mut [Best], raised: Vec<(u32, f32)>, search: &Search) {
-        let unit = |place: u32| match search.grouping {
-            Grouping::Document => self.columns.passage[place as usize].document,
-            Grouping::None => place,
-        };
-        let mut again = Vec::with_capacity(raised.len());
-        collect(raised.into_iter(), self.columns, search, &mut again);
-        let by_unit: HashMap<u32, Best> = again.into_iter().map(|best| (unit(best.place), best)).collect();
-        for known in best {
-            if let Some(raised) = by_unit.get(&unit(known.place)) {
-                let raised = Best { matches: known.matches, ..*raised };
-                if order(&raised, known, self.columns).is_lt() {
-                    *known = raised;
-                }
-            }
-        }
+        Ok(if times > 0.0 { pair.weight * saturated(times, self.norms().of(place)) } else { 0.0 })
     }
 }
 
@@ -256,4 +257,11 @@ pub(super) struct WeighedPair {
     together: Alternative,
     leaves: u64,
     weight: f32,
+}
+
+impl WeighedPair {
+    /// What it can add at most.
+    fn most(&self) -> f32 {
+        self.weight * (K1 + 1.0)
+    }
 }

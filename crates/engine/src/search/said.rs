@@ -29,7 +29,7 @@ pub(crate) fn each(
         Field::Page => every(reader, &names(fields.page, value), found),
         Field::Year | Field::Language | Field::Part => {
             let holds = in_columns(columns, field, value);
-            (0..columns.passage.len() as u32).filter(|place| holds(*place)).for_each(&mut found);
+            (0..columns.places() as u32).filter(|place| holds(*place)).for_each(&mut found);
             Ok(())
         }
     }
@@ -77,7 +77,7 @@ fn in_columns<'a>(columns: &'a Columns, field: Field, value: &str) -> Box<dyn Fn
         Field::Year => {
             let years: Option<Years> = value.parse().ok();
             Box::new(move |place| {
-                let year = columns.passage[place as usize].year;
+                let year = columns.class(place).year;
                 year != 0 && years.is_some_and(|years| years.holds(year))
             })
         }

@@ -78,13 +78,12 @@ impl Searcher {
         let except = search.except.as_deref().map(|id| self.commit.place_of(id)).transpose()?.flatten();
         let reader = self.commit.reader(&clock, &infos);
         let asked = columns.asked_in(search.query.language());
-        let ranking = Ranking { reader, fields: *fields, columns, asked, except };
+        let ranking = Ranking::new(reader, *fields, asked, except);
         let mut board = self.commit.board();
         let ranked = ranking.rank(&sought, &resolved.lookups, search, &mut board);
-        board.clean();
         let ranked = ranked.map_err(engine(path))?;
         let explanations = match search.explain {
-            true => Explainer { ranking: &ranking, sought: &sought, resolved: &resolved }.explain(&ranked, &mut board),
+            true => Explainer { ranking: &ranking, sought: &sought, resolved: &resolved }.explain(&ranked, &board),
             false => Ok(Vec::new()),
         };
         self.commit.put_back(board);
@@ -201,7 +200,7 @@ impl Commit {
     fn defined(&self, expansion: &Expansion) -> Result<Expansion> {
         let mut expansion = expansion.clone();
         if let Some(place) = expansion.place.take() {
-            let document = self.columns.documents[self.columns.passage[place as usize].document as usize];
+            let document = self.columns.documents[self.columns.document(place) as usize];
             expansion.defined_in = Some(DefinedIn { document, passage: self.stored(place)?.id });
         }
         Ok(expansion)
@@ -212,7 +211,7 @@ impl Commit {
     pub(super) fn place_of(&self, id: &str) -> Result<Option<u32>> {
         let document = id.rsplit_once('-').and_then(|(document, _)| document.parse().ok());
         let near = document.map_or(Ok(Vec::new()), |document| self.places(document)).map_err(engine(&self.path))?;
-        let all = (0..self.columns.passage.len() as u32).filter(|place| self.columns.is_alive(*place));
+        let all = (0..self.columns.places() as u32).filter(|place| self.columns.is_alive(*place));
         for place in near.into_iter().chain(all.filter(|_| document.is_none())) {
             if self.stored(place)?.id == id {
                 return Ok(Some(place));
@@ -232,7 +231,7 @@ impl Commit {
         let excerpt = excerpt(&stored.text, &marks);
         let note = stored.label.map(|label| HitNote { label, cited_by: stored.cited_by });
         Ok(Hit {
-            document: self.columns.documents[self.columns.passage[best.place as usize].document as usize],
+            document: self.columns.documents[self.columns.document(best.place) as usize],
             note,
             score: best.score,
             excerpt: excerpt.segments,

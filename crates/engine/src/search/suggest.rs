@@ -29,7 +29,7 @@ impl Commit {
     fn together(&self, other: &str, of: &[Completion]) -> tantivy::Result<Vec<u64>> {
         let (clock, infos) = (Clock::start(None), TermInfos::default());
         let reader = self.reader(&clock, &infos);
-        let mut places = PlaceSet::below(self.columns.passage.len());
+        let mut places = PlaceSet::below(self.columns.places());
         let mut stemmer = Stemmer::lent();
         for language in StemmingLanguage::ALL {
             for term in Form::Stem.terms(stemmer.stem(other, Some(language))) {
