@@ -35,6 +35,33 @@ fn the_worst_stand_first_and_are_explained() {
     assert_eq!(collection.json(["quality"]).with(0).json().len(), 2, "one document, and the collection");
 }
 
+#[test]
+fn words_that_no_dictionary_has_are_counted_and_sorted_by() {
+    let misread = "# Waiting\n\nTbe applicauts waitcd for tlie decisious of rnigration officers, and Zyqwert Mbeki told them of it.\n";
+    let spanish = "# Espera\n\nLas personas solicitantes esperaban meses, y nadie les decía cuándo volverían a www.comar.gob.mx/qwrtz.\n";
+    let collection = Collection::new();
+    let files = [("waiting.md", WAITING), ("misread.md", misread), ("espera.md", spanish)];
+    files.into_iter().for_each(|(name, text)| drop(collection.write(name, text)));
+    let added = collection.add();
+    let by = |order: &str| collection.json(["quality", "--by", order]).with(0).json();
+    let lines = by("unknown-words");
+    assert_eq!(lines[0]["document"], added.document("misread.md"));
+    let one = |name: &str| collection.json(["quality", added.document(name)]).with(0).json().remove(0);
+    let counted =
+        |name: &str| (one(name)["unknown_words"].as_u64().unwrap(), one(name)["dictionary_words"].as_u64().unwrap());
+    assert_eq!(counted("misread.md"), (6, 11));
+    for sound in ["waiting.md", "espera.md"] {
+        let (unknown, looked_up) = counted(sound);
+        assert!(unknown == 0 && looked_up >= 10, "{sound}: {unknown} of {looked_up}");
+    }
+    let totals = &lines.last().unwrap()["collection"]["totals"];
+    assert_eq!(totals["unknown_words"], 6);
+    let told = collection.run(["quality", added.document("misread.md")]).with(0).stdout;
+    assert!(told.contains("of words in no dictionary"), "{told}");
+    collection.run(["reindex"]).with(0);
+    assert_eq!(counted("misread.md"), (6, 11), "counted again as it is read again");
+}
+
 const IN_CAPITALS: &str = "INFORME DEL ACNUR SOBRE MÉXICO\n\nPor Ana Ruiz y Eva Rey\n\nLa oficina del ACNUR en México publica cada año un \
     informe sobre las personas que piden asilo. El informe de 2018 dice que la mayoría llegó del sur del país y que los albergues \
     estaban llenos; el de 2019 añade que nadie sabe cuántas volvieron a sus casas.\n";

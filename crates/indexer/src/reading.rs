@@ -10,12 +10,19 @@ use std::sync::Arc;
 
 use apostille_corpus::language::Tagger;
 use apostille_corpus::{Document, DocumentId, Manuscript, structure};
+use apostille_engine::Dictionary;
 use apostille_extract::{Failure, Limits, Reader, Reason, Scan, Tesseract};
 
 /// The version of extraction and structure. Raised when either changes what a document is; `reindex` then reads the
 /// originals again.
-pub const EXTRACTION_VERSION: u32 = 3;
+pub const EXTRACTION_VERSION: u32 = 4;
 
+/// How wide the picture of a first page is, in dots: it is shown as wide as half of a large screen.
+pub const PICTURE_WIDTH: u16 = 900;
+/// How long a page may take to be drawn, in seconds: somebody waits for it.
+const DRAWING_TIME: u64 = 10;
+
+type Draw = dyn Fn(&Path) -> Result<Vec<u8>, Failure> + Send + Sync;
 type ReadFile = dyn Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync;
 
 /// What reads files and finds their structure. Cheap to clone.
@@ -68,7 +75,8 @@ impl Reading {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let document = guarded(|| Ok(structure::document(id, manuscript, &stem, &self.tagger)))?;
         if has_words(&document) {
-            return Ok(document);
+            let spelling = Dictionary::built_in().spelling(&document);
+            return Ok(Document { spelling, ..document });
         }
         Err(Failure::new(Reason::Empty, "the file has no words to be found by: replace it with a whole copy"))
     }

@@ -158,6 +158,7 @@ pub(crate) struct DeskTexts {
     pub(crate) garbled_words: &'static str,
     pub(crate) unlinked_notes: &'static str,
     pub(crate) ocr_confidence: &'static str,
+    pub(crate) unknown_words: &'static str,
     pub(crate) order_by: &'static str,
     pub(crate) how_many: &'static str,
     pub(crate) translations_intro: &'static str,
@@ -210,6 +211,7 @@ impl DeskTexts {
             QualityOrder::GarbledWords => self.garbled_words,
             QualityOrder::UnlinkedNotes => self.unlinked_notes,
             QualityOrder::UnreadPages => self.pages_read,
+            QualityOrder::UnknownWords => self.unknown_words,
             QualityOrder::LabelGaps => self.label_gaps,
             QualityOrder::Warnings => self.warnings_label,
         }
