@@ -31,13 +31,30 @@ pub struct Reading {
     read: Arc<ReadFile>,
     /// Reads scans; none where files are read by a function.
     scans: Option<Reader>,
+    /// Draws first pages; none where files are read by a function.
+    draw: Option<Arc<Draw>>,
     tagger: Arc<Tagger>,
 }
 
 impl Reading {
     /// Reads files with this function, and no scans.
     pub fn new(read: impl Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync + 'static) -> Reading {
-        Reading { read: Arc::new(read), scans: None, tagger: Arc::new(Tagger::new()) }
+        Reading { read: Arc::new(read), scans: None, draw: None, tagger: Arc::new(Tagger::new()) }
+    }
+
+    /// The same, and draws first pages with this function.
+    pub fn drawing(self, draw: impl Fn(&Path) -> Result<Vec<u8>, Failure> + Send + Sync + 'static) -> Reading {
+        Reading { draw: Some(Arc::new(draw)), ..self }
+    }
+
+    /// A picture of the first page of the file whose bytes are at `place`, in PNG, [`PICTURE_WIDTH`] dots wide. Blocks the thread,
+    /// for ten seconds at most.
+    ///
+    /// # Errors
+    /// A [`Failure`] of a file that has no page to be drawn, is damaged, or goes beyond the limits.
+    pub fn first_page(&self, place: &Path) -> Result<Vec<u8>, Failure> {
+        let draw = self.draw.as_ref().ok_or_else(|| Failure::new(Reason::NotPdf, "pages are not drawn here"))?;
+        guarded(|| draw(place))
     }
 
     /// What a file says that is known by `path` and whose bytes are at `place`.
@@ -112,8 +129,9 @@ impl From<PathBuf> for Reading {
 
 impl From<Reader> for Reading {
     fn from(reader: Reader) -> Reading {
-        let scans = Some(reader.clone());
-        Reading { scans, ..Reading::new(move |path| reader.read(path)) }
+        let (scans, drawer) = (Some(reader.clone()), reader.within(DRAWING_TIME));
+        let reading = Reading::new(move |path| reader.read(path));
+        Reading { scans, ..reading.drawing(move |place| drawer.draw(place, PICTURE_WIDTH)) }
     }
 }
 
