@@ -73,7 +73,7 @@ pub(super) const TEXTS: DeskTexts = DeskTexts {
     first_page: "Primera página",
     as_read: "Tal como se leyó",
     picture: "La primera página en imagen; su texto está debajo",
-    comes_from: "de",
+    comes_from: "según",
     sure: "confianza",
     also_said: "Otras fuentes:",
     take_back: "Retirar la corrección: vuelve a valer lo leído",
