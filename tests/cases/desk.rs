@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::support::papers::{INFORME, WAITING, numbered, windows_1252};
+use crate::support::pdf::{Sheet, pdf};
 use crate::support::program::Collection;
 use crate::support::server::Server;
 
@@ -126,4 +127,37 @@ fn the_desk_works_beside_a_running_server() {
     collection.run(["remove", &document]).with(0);
     collection.run(["purge", &document]).with(0);
     assert!(originals(&collection).is_empty());
+}
+
+#[test]
+fn the_first_page_of_a_pdf_is_drawn_for_who_has_signed_in_and_of_a_damaged_one_there_is_no_picture() {
+    let collection = Collection::new();
+    let printed =
+        "Boats on the River\nBy Luz Vega and Eva Rey\nThe boats of the river carry families north before the rains.";
+    collection.write("boats.pdf", pdf(&[Sheet::Printed(printed)]));
+    collection.write("waiting.md", WAITING);
+    let added = collection.add();
+    let secret = collection.run(["key", "create", "--role", "librarian", "--name", "ana"]).with(0).stdout;
+    let server = Server::start(&mut collection.command(["serve"]));
+    let picture = |document: &str| {
+        let address = format!("{}/documents/{document}/first-page.png", server.address());
+        let asked = ureq::get(address).header("authorization", format!("Bearer {}", secret.trim()));
+        let mut answer = asked.config().http_status_as_error(false).build().call().unwrap();
+        (answer.status().as_u16(), answer.body_mut().read_to_vec().unwrap())
+    };
+    let boats = added.document("boats.pdf");
+    let (status, png) = picture(boats);
+    assert_eq!((status, &png[..8]), (200, &b"\x89PNG\r\n\x1a\n"[..]));
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    // The header that every PNG begins with has the width and the height; the page has 600 by 800 points.
+    assert_eq!((number(16), number(20)), (900, 1200));
+    assert_eq!(picture(added.document("waiting.md")).0, 404);
+    for damage in [&b"%PDF-1.4\nbroken"[..], b""] {
+        let original =
+            originals(&collection).into_iter().find(|path| path.to_string_lossy().contains(&boats[2..])).unwrap();
+        fs::remove_file(&original).unwrap();
+        fs::write(&original, damage).unwrap();
+        assert_eq!(picture(boats).0, 404);
+    }
+    assert_eq!(server.get("/health/ready").status, 200);
 }

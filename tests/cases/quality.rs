@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::support::chance::Chance;
+use crate::support::copies::Damage;
 use crate::support::papers::WAITING;
 use crate::support::program::{Collection, Ended};
 
@@ -33,6 +35,58 @@ fn the_worst_stand_first_and_are_explained() {
 
     collection.run(["remove", broken]).with(0);
     assert_eq!(collection.json(["quality"]).with(0).json().len(), 2, "one document, and the collection");
+}
+
+#[test]
+fn words_that_no_dictionary_has_are_counted_and_sorted_by() {
+    let misread = "# Waiting\n\nTbe applicauts waitcd for tlie decisious of rnigration officers, and Zyqwert Mbeki told them of it.\n";
+    let spanish = "# Espera\n\nLas personas solicitantes esperaban meses, y nadie les decía cuándo volverían a www.comar.gob.mx/qwrtz.\n";
+    let collection = Collection::new();
+    let files = [("waiting.md", WAITING), ("misread.md", misread), ("espera.md", spanish)];
+    files.into_iter().for_each(|(name, text)| drop(collection.write(name, text)));
+    let added = collection.add();
+    let by = |order: &str| collection.json(["quality", "--by", order]).with(0).json();
+    let lines = by("unknown-words");
+    assert_eq!(lines[0]["document"], added.document("misread.md"));
+    let one = |name: &str| collection.json(["quality", added.document(name)]).with(0).json().remove(0);
+    let counted =
+        |name: &str| (one(name)["unknown_words"].as_u64().unwrap(), one(name)["dictionary_words"].as_u64().unwrap());
+    assert_eq!(counted("misread.md"), (6, 11));
+    for sound in ["waiting.md", "espera.md"] {
+        let (unknown, looked_up) = counted(sound);
+        assert!(unknown == 0 && looked_up >= 10, "{sound}: {unknown} of {looked_up}");
+    }
+    let totals = &lines.last().unwrap()["collection"]["totals"];
+    assert_eq!(totals["unknown_words"], 6);
+    let told = collection.run(["quality", added.document("misread.md")]).with(0).stdout;
+    assert!(told.contains("of words in no dictionary"), "{told}");
+    collection.run(["reindex"]).with(0);
+    assert_eq!(counted("misread.md"), (6, 11), "counted again as it is read again");
+}
+
+#[test]
+fn a_copy_with_misread_letters_has_many_times_the_words_in_no_dictionary() {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/documents");
+    let (collection, mut chance) = (Collection::new(), Chance::seeded(7));
+    let ids: Vec<String> = collection.json(["add", samples]).with(0).json().iter().filter_map(id).collect();
+    let share = |id: &str| {
+        let report = collection.json(["quality", id]).with(0).json().remove(0);
+        report["unknown_words"].as_f64().unwrap() / report["dictionary_words"].as_f64().unwrap()
+    };
+    assert!(ids.len() >= 9);
+    for original in ids {
+        let misread = Damage::Recognised.copy(&collection.show(&original), &mut chance);
+        let copy = collection.write(&format!("{original}.txt"), misread);
+        let copy = collection.json(["add", copy.to_str().unwrap()]).with(0).json().iter().find_map(id).unwrap();
+        let (sound, misread) = (share(&original), share(&copy));
+        println!("{original}: {:.1} % of words in no dictionary, misread {:.1} %", 100.0 * sound, 100.0 * misread);
+        assert!(sound < 0.02 && misread > 0.04, "{original}: {sound} and {misread}");
+    }
+}
+
+/// The document of a line that reports a file.
+fn id(line: &Value) -> Option<String> {
+    line["document"].as_str().map(str::to_owned)
 }
 
 const IN_CAPITALS: &str = "INFORME DEL ACNUR SOBRE MÉXICO\n\nPor Ana Ruiz y Eva Rey\n\nLa oficina del ACNUR en México publica cada año un \

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::support::papers::{INFORME, WAITING, numbered, windows_1252};
+use crate::support::pdf::{Sheet, pdf};
 use crate::support::program::{Collection, Ended, with_stdin};
 use crate::support::server::Server;
 
@@ -122,4 +123,54 @@ fn records_are_edited_beside_a_running_server() {
     assert_eq!(found["hits"][0]["document"]["title"], "Zanzibar Revisited");
     fs::write(&paper, WAITING).unwrap();
     assert_eq!(collection.add().file("waiting.md")["status"], "unchanged");
+}
+
+/// Where a record's values come from, by field, and how sure they are.
+fn sources(collection: &Collection, document: &str) -> Vec<(String, String, f64)> {
+    let values = collection.json(["records", "show", document]).with(0).json();
+    let text = |value: &Value, name: &str| value[name].as_str().unwrap().to_owned();
+    values.iter().map(|v| (text(v, "field"), text(v, "source"), v["confidence"].as_f64().unwrap())).collect()
+}
+
+#[test]
+fn what_the_first_page_says_and_what_the_file_says_of_itself_are_told_apart() {
+    let page = "The Price of a Permit\n\nBy Ana Ruiz and Tom Hale\n\nMay 2021\n\nWorking Paper\n\nThe fees of the registrar have \
+                risen every year since the reform, and nobody has asked those who pay them what they think of it.\n";
+    let html = "<html lang=en><head><title>Ferries</title><meta name=author content='Eva Rey'></head><body><h1>Ferries</h1>\
+                <p>3 March 2020</p><p>The ferries of the strait carry workers home at the end of each season, and they come back \
+                with fewer of them every spring.</p></body></html>";
+    let sheet = "Boats on the River\nBy Luz Vega and Eva Rey\nMay 2021\nThe boats of the river carry families north before the rains,\n\
+                 and the ferrymen ask for more each month than they did before.";
+    let collection = Collection::new();
+    collection.write("permit.txt", page);
+    collection.write("ferries.html", html);
+    collection.write("boats.pdf", pdf(&[Sheet::Printed(sheet)]));
+    let added = collection.add();
+    let from = |name: &str, field: &str| {
+        let of_it = sources(&collection, added.document(name));
+        of_it.into_iter().find(|(known, ..)| known == field).map(|(_, source, sure)| (source, sure)).unwrap_or_default()
+    };
+    let (printed, own) = (from("permit.txt", "title"), from("ferries.html", "title"));
+    assert_eq!((printed.0.as_str(), own.0.as_str()), ("first-page", "file"));
+    assert!(printed.1 < own.1, "{printed:?} {own:?}");
+    for (name, field, source) in [
+        ("permit.txt", "authors", "first-page"),
+        ("permit.txt", "date", "first-page"),
+        ("permit.txt", "type", "first-page"),
+        ("permit.txt", "languages", "file"),
+        ("ferries.html", "authors", "file"),
+        ("ferries.html", "date", "first-page"),
+        ("boats.pdf", "title", "first-page"),
+        ("boats.pdf", "authors", "first-page"),
+    ] {
+        assert_eq!(from(name, field).0, source, "{field} of {name}");
+    }
+    assert_eq!(collection.show(added.document("boats.pdf"))["title"], "Boats on the River");
+    let before = sources(&collection, added.document("permit.txt"));
+    collection.run(["reindex"]).with(0);
+    assert_eq!(sources(&collection, added.document("permit.txt")), before);
+    collection.write("permit.txt.yaml", "title: By its sidecar");
+    collection.add();
+    let of_it = sources(&collection, added.document("permit.txt"));
+    assert_eq!((of_it[0].1.as_str(), of_it[1].1.as_str()), ("sidecar", "first-page"), "the one that holds comes first");
 }

@@ -49,6 +49,17 @@ async function complete() {
 
 question?.addEventListener("input", complete);
 
+// Where a first page cannot be drawn, its text stands alone.
+const picture = document.querySelector(".picture img");
+
+function withoutPicture() {
+  picture.closest(".picture").remove();
+  document.querySelector(".as-read").open = true;
+}
+
+if (picture?.complete && !picture.naturalWidth) withoutPicture();
+picture?.addEventListener("error", withoutPicture);
+
 // The desk. Files that are dropped, or chosen, are sent with their folders' names, and the page says how far it is.
 const drop = document.getElementById("drop");
 

@@ -44,8 +44,8 @@ fn main() {
 fn both_languages_by_turns(path: &Path) -> impl Iterator<Item = Value> + use<> {
     let rows = BufReader::new(File::open(path).unwrap()).lines();
     let rows = rows.map(|line| serde_json::from_str::<Value>(&line.unwrap()).unwrap());
-    let (spanish, mut english): (Vec<Value>, Vec<Value>) = rows.partition(|row| row["lang"] == "es");
-    let mut english = english.drain(..).collect::<Vec<_>>().into_iter();
+    let (spanish, english): (Vec<Value>, Vec<Value>) = rows.partition(|row| row["lang"] == "es");
+    let mut english = english.into_iter();
     spanish.into_iter().cycle().flat_map(move |one| english.by_ref().take(7).chain([one]).collect::<Vec<_>>())
 }
 
@@ -83,7 +83,7 @@ fn tables(catalogue: &Catalogue, last: DocumentId) -> [(&'static str, Duration);
             "quality by garbled words",
             median(|| drop(catalogue.quality_table(QualityOrder::GarbledWords, 0, 50).unwrap())),
         ),
-        ("quality of the collection", median(|| drop(catalogue.collection_quality().unwrap()))),
+        ("quality of the collection", median(|| assert!(catalogue.collection_quality().is_ok()))),
         ("50 records that want a look", median(|| drop(catalogue.wants_a_look(None, 0, 50).unwrap()))),
         ("counts of doubts", median(|| drop(catalogue.doubt_counts().unwrap()))),
     ]

@@ -29,7 +29,7 @@ pub struct BatchEntry {
 
 const ENTRY: &str =
     "id, submitter, submitted, started, finished, state, coalesce(message, ''), files_done, files, passages, job";
-const OF_BATCHES: &str = "job ->> 'do' IN ('add', 'upload')";
+const OF_BATCHES: &str = "job ->> 'do' IN ('add', 'add-from', 'upload')";
 
 impl Catalogue {
     /// One batch; none if there is no such job, or it brings no files in.
@@ -90,7 +90,9 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<BatchEntry> {
 
 fn names(id: JobId, job: &Job) -> Vec<String> {
     match job {
-        Job::Add { paths } => paths.iter().map(|path| path.display().to_string()).collect(),
+        Job::Add { paths } | Job::AddFrom { paths, .. } => {
+            paths.iter().map(|path| path.display().to_string()).collect()
+        }
         Job::Upload { files, .. } => {
             files.iter().map(|file| uploaded_path(id, &file.name).display().to_string()).collect()
         }

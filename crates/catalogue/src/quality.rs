@@ -4,7 +4,7 @@ mod report;
 
 pub use report::{CollectionQuality, QualityOrder, QualityReport, QualityRow, Totals, UnlinkedNote};
 
-use apostille_corpus::{Document, DocumentId, Measures, Warning};
+use apostille_corpus::{Document, DocumentId, Measures, Spelling, Warning};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::column::{Id, Json, Shown};
@@ -13,7 +13,7 @@ use crate::{Catalogue, Result};
 const ROW: &str = "m.document, record ->> 'title',
     (SELECT path FROM paths WHERE paths.document = m.document ORDER BY number LIMIT 1),
     soundness, m.pages, pages_read, label_gaps, letters, doubtful_letters, words, garbled_words, m.notes, unlinked_notes,
-    is_scanned, ocr_confidence, m.warnings, languages";
+    is_scanned, ocr_confidence, m.warnings, languages, dictionary_words, unknown_words";
 
 impl Catalogue {
     /// How well a live document was read; none if it is not live or was made from rows.
@@ -28,7 +28,7 @@ impl Catalogue {
             );
             let found = sql
                 .prepare_cached(&one)?
-                .query_row([Id(document)], |found| Ok((row(found)?, found.get::<_, Json<Vec<Warning>>>(17)?.0)));
+                .query_row([Id(document)], |found| Ok((row(found)?, found.get::<_, Json<Vec<Warning>>>(19)?.0)));
             let Some((row, warned)) = found.optional()? else { return Ok(None) };
             let unlinked = unlinked(sql, document)?;
             Ok(Some(QualityReport { row, warned, unlinked }))
@@ -76,8 +76,9 @@ impl Catalogue {
 pub(crate) fn keep(sql: &Connection, document: &Document, measures: &Measures) -> rusqlite::Result<()> {
     let mut put = sql.prepare_cached(
         "INSERT OR REPLACE INTO measures (document, live, soundness, pages, pages_read, label_gaps, letters, doubtful_letters,
-             words, garbled_words, notes, unlinked_notes, is_scanned, ocr_confidence, warnings, languages)
-         VALUES (?1, (SELECT live FROM documents WHERE id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             words, garbled_words, notes, unlinked_notes, is_scanned, ocr_confidence, warnings, languages, dictionary_words, unknown_words)
+         VALUES (?1, (SELECT live FROM documents WHERE id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+             ?16, ?17)",
     )?;
     put.execute(rusqlite::params![
         Id(document.id),
@@ -95,8 +96,19 @@ pub(crate) fn keep(sql: &Connection, document: &Document, measures: &Measures) -
         measures.ocr_confidence,
         measures.warnings,
         Json(&measures.languages),
+        measures.dictionary_words,
+        measures.unknown_words,
     ])
     .map(drop)
+}
+
+/// The words of a document that were looked up in dictionaries.
+pub(crate) fn spelling(sql: &Connection, document: DocumentId) -> rusqlite::Result<Spelling> {
+    let counted = "SELECT dictionary_words, unknown_words FROM measures WHERE document = ?1";
+    let counted = sql
+        .prepare_cached(counted)?
+        .query_row([Id(document)], |row| Ok(Spelling { looked_up: row.get(0)?, unknown: row.get(1)? }));
+    counted.optional().map(Option::unwrap_or_default)
 }
 
 fn unlinked(sql: &Connection, document: DocumentId) -> rusqlite::Result<Vec<UnlinkedNote>> {
@@ -111,7 +123,8 @@ fn totals(sql: &Connection) -> rusqlite::Result<(u64, Totals)> {
     let totals = "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(iif(pages IS NULL, 0, pages_read)), 0),
             coalesce(sum(label_gaps), 0), coalesce(sum(letters), 0), coalesce(sum(doubtful_letters), 0), coalesce(sum(words), 0),
             coalesce(sum(garbled_words), 0), coalesce(sum(notes), 0), coalesce(sum(unlinked_notes), 0),
-            coalesce(sum(is_scanned), 0), coalesce(sum(warnings > 0), 0)
+            coalesce(sum(is_scanned), 0), coalesce(sum(warnings > 0), 0), coalesce(sum(dictionary_words), 0),
+            coalesce(sum(unknown_words), 0)
         FROM measures WHERE live = 1";
     sql.prepare_cached(totals)?.query_row([], |row| {
         let totals = Totals {
@@ -126,6 +139,8 @@ fn totals(sql: &Connection) -> rusqlite::Result<(u64, Totals)> {
             unlinked_notes: row.get(9)?,
             scanned: row.get(10)?,
             warned: row.get(11)?,
+            dictionary_words: row.get(12)?,
+            unknown_words: row.get(13)?,
         };
         Ok((row.get(0)?, totals))
     })
@@ -151,6 +166,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<QualityRow> {
             ocr_confidence: row.get(14)?,
             warnings: row.get(15)?,
             languages: row.get::<_, Json<_>>(16)?.0,
+            dictionary_words: row.get(17)?,
+            unknown_words: row.get(18)?,
         },
     })
 }

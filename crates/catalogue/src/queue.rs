@@ -29,6 +29,13 @@ pub enum Job {
         /// In the order they were given.
         paths: Vec<PathBuf>,
     },
+    /// Add what lies in these folders alone: somebody who may not read all of this machine has named it.
+    AddFrom {
+        /// In the order they were given, absolute.
+        paths: Vec<PathBuf>,
+        /// What links lead out of these is not added.
+        folders: Vec<PathBuf>,
+    },
     /// Add files that were received.
     Upload {
         /// The folder in the home where they are staged.
@@ -99,12 +106,12 @@ pub enum Job {
 }
 
 /// Of a job, that it is short; [`Job::is_short`] in SQL.
-pub(crate) const SHORT: &str = "(job ->> 'do' NOT IN ('add', 'upload', 'reindex'))";
+pub(crate) const SHORT: &str = "(job ->> 'do' NOT IN ('add', 'add-from', 'upload', 'reindex'))";
 
 impl Job {
     /// Whether it is done in a moment: it then goes before those that read files, also before one that has begun.
     pub fn is_short(&self) -> bool {
-        !matches!(self, Job::Add { .. } | Job::Upload { .. } | Job::Reindex)
+        !matches!(self, Job::Add { .. } | Job::AddFrom { .. } | Job::Upload { .. } | Job::Reindex)
     }
 }
 
@@ -132,7 +139,7 @@ impl Catalogue {
     /// # Errors
     /// [`Error::PathNotText`] for a path that is not Unicode; else as the catalogue gives them.
     pub fn enqueue(&mut self, job: &Job, submitter: &str) -> Result<JobId> {
-        if let Job::Add { paths } = job
+        if let Job::Add { paths } | Job::AddFrom { paths, .. } = job
             && let Some(path) = paths.iter().find(|path| path.to_str().is_none())
         {
             return Err(Error::PathNotText { path: path.clone() });

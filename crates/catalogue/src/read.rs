@@ -4,7 +4,7 @@ use apostille_corpus::{Document, DocumentId, Note, Passage};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::column::{Id, Json, Tag, Word};
-use crate::{Catalogue, Result};
+use crate::{Catalogue, Result, quality, record};
 
 /// What a passage's id names: a passage in the text, or a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +32,13 @@ impl Catalogue {
                 Ok(Document {
                     id,
                     record: row.get::<_, Json<_>>(0)?.0,
+                    printed: record::printed(sql, id)?,
                     pages: row.get(1)?,
                     sections: row.get::<_, Json<_>>(2)?.0,
                     warnings: row.get::<_, Json<_>>(3)?.0,
                     passages: Vec::new(),
                     notes: Vec::new(),
+                    spelling: quality::spelling(sql, id)?,
                 })
             });
             let Some(document) = found.optional()? else { return Ok(None) };

@@ -2,9 +2,9 @@
 //!
 //! `documents.record` is the effective record, settled whenever a value changes, so that lists read one column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use apostille_corpus::{DocumentId, Language, Record};
+use apostille_corpus::{Document, DocumentId, Language, Printed, Record};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,10 @@ use serde_json::Value;
 use crate::column::{Id, Json};
 use crate::{Catalogue, Field, Result, doubts};
 
-/// How sure a value is that was read from a file: the extraction does not say more.
+/// How sure a value is that stands in a file's own metadata: the extraction does not say more.
 const READ: f64 = 0.5;
+/// How sure one is that was read on the first page, where a line's place and type tell what it says.
+const PRINTED: f64 = 0.4;
 /// How sure a sidecar's is: somebody wrote it for this document, but not for this collection.
 const SIDECAR: f64 = 0.9;
 
@@ -93,6 +95,15 @@ impl FromSql for Field {
     }
 }
 
+/// What can be read on the first page, and the field that it is.
+const PRINTED_FIELDS: [(Printed, Field); 5] = [
+    (Printed::Title, Field::Title),
+    (Printed::Authors, Field::Authors),
+    (Printed::Date, Field::Date),
+    (Printed::Type, Field::Type),
+    (Printed::Identifiers, Field::Identifiers),
+];
+
 impl Catalogue {
     /// Every value of a document's record, by field, the one that holds first.
     ///
@@ -102,6 +113,14 @@ impl Catalogue {
         let mut values = self.read(|sql| values(sql, document))?;
         values.sort_by(|one, other| one.field.cmp(&other.field).then(stronger(other, one)));
         Ok(values)
+    }
+
+    /// What sidecars say of a document.
+    ///
+    /// # Errors
+    /// As the catalogue gives them.
+    pub fn sidecar_values(&self, document: DocumentId) -> Result<BTreeMap<Field, Value>> {
+        self.read(|sql| said_by(sql, document, ValueSource::Sidecar))
     }
 
     /// The record of a document, live or not.
@@ -131,11 +150,26 @@ impl Catalogue {
 }
 
 /// Writes what was read of a document over what was read before.
-pub(crate) fn put_read(sql: &Connection, document: DocumentId, read: &Record) -> rusqlite::Result<()> {
+pub(crate) fn put_read(sql: &Connection, document: &Document) -> rusqlite::Result<()> {
+    let id = document.id;
     let mut delete =
         sql.prepare_cached("DELETE FROM field_values WHERE document = ?1 AND source IN ('file', 'first-page')")?;
-    delete.execute([Id(document)])?;
-    of_record(read, ValueSource::File, READ).iter().try_for_each(|value| put(sql, document, value))
+    delete.execute([Id(id)])?;
+    for value in of_record(&document.record, ValueSource::File, READ) {
+        let is_printed = PRINTED_FIELDS.iter().any(|(p, field)| *field == value.field && document.printed.contains(p));
+        let (source, confidence) =
+            if is_printed { (ValueSource::FirstPage, PRINTED) } else { (ValueSource::File, READ) };
+        put(sql, id, &FieldValue { source, confidence, ..value })?;
+    }
+    Ok(())
+}
+
+/// The fields of a document that were read on its first page.
+pub(crate) fn printed(sql: &Connection, document: DocumentId) -> rusqlite::Result<BTreeSet<Printed>> {
+    let mut fields =
+        sql.prepare_cached("SELECT field FROM field_values WHERE document = ?1 AND source = 'first-page'")?;
+    let fields: Vec<Field> = fields.query_map([Id(document)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(PRINTED_FIELDS.into_iter().filter(|(_, field)| fields.contains(field)).map(|(printed, _)| printed).collect())
 }
 
 /// Writes what a sidecar says over what one said before; whether that changed anything.
@@ -145,10 +179,7 @@ pub(crate) fn put_sidecar(
     said: &BTreeMap<Field, Value>,
 ) -> rusqlite::Result<bool> {
     let (source, confidence) = (ValueSource::Sidecar, SIDECAR);
-    let mut before = values(sql, document)?;
-    before.retain(|value| value.source == source);
-    let before: BTreeMap<Field, Value> = before.into_iter().map(|value| (value.field, value.value)).collect();
-    if before == *said {
+    if said_by(sql, document, source)? == *said {
         return Ok(false);
     }
     sql.prepare_cached("DELETE FROM field_values WHERE document = ?1 AND source = ?2")?
@@ -217,6 +248,11 @@ fn values(sql: &Connection, document: DocumentId) -> rusqlite::Result<Vec<FieldV
         Ok(FieldValue { field: row.get(0)?, source: row.get(1)?, value, confidence: row.get(3)? })
     })?;
     values.collect()
+}
+
+fn said_by(sql: &Connection, document: DocumentId, source: ValueSource) -> rusqlite::Result<BTreeMap<Field, Value>> {
+    let said = values(sql, document)?.into_iter().filter(|value| value.source == source);
+    Ok(said.map(|value| (value.field, value.value)).collect())
 }
 
 /// The fields of a record that say something.

@@ -102,11 +102,13 @@ fn begin(sql: &Connection, row: &Row, who: &str) -> rusqlite::Result<()> {
     let document = Document {
         id: row.document,
         record,
+        printed: Default::default(),
         pages: None,
         sections: Vec::new(),
         passages: Vec::new(),
         notes: Vec::new(),
         warnings: Vec::new(),
+        spelling: Default::default(),
     };
     write::put_row(sql, &document, &Origin { sha256: None, size: 0 })?;
     write::put_text(sql, &document, Versions { extraction: 0, analysis: 0 })

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Every migration in order; `PRAGMA user_version` counts how many a catalogue has seen.
-const MIGRATIONS: [&str; 8] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH];
+const MIGRATIONS: [&str; 9] = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH];
 
 /// "APOS" in ASCII, in SQLite's `application_id`: `file(1)` and this program know a catalogue by it.
 const APPLICATION: i64 = 0x4150_4f53;
@@ -398,4 +398,10 @@ CREATE INDEX measures_listed ON measures (live, soundness, document);
 CREATE TRIGGER measures_follow AFTER UPDATE OF live ON documents BEGIN
     UPDATE measures SET live = NEW.live WHERE document = NEW.id;
 END;
+";
+
+/// Words that were looked up in dictionaries; of a document that was read before, none were.
+const NINTH: &str = "
+ALTER TABLE measures ADD COLUMN dictionary_words INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE measures ADD COLUMN unknown_words INTEGER NOT NULL DEFAULT 0;
 ";

@@ -41,7 +41,7 @@ pub(crate) fn put_row(sql: &Connection, document: &Document, origin: &Origin) ->
 /// Writes what was read in a document over what was there; what librarians and sidecars say of it holds.
 pub(crate) fn put_text(sql: &Connection, document: &Document, versions: Versions) -> rusqlite::Result<()> {
     delete_text(sql, document.id)?;
-    record::put_read(sql, document.id, &document.record)?;
+    record::put_read(sql, document)?;
     record::settle(sql, document.id)?;
     let mut update = sql.prepare_cached(
         "UPDATE documents SET pages = ?2, sections = ?3, warnings = ?4, passages = ?5, notes = ?6, extraction = ?7,

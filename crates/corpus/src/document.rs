@@ -3,13 +3,14 @@
 //! Plain values with public fields, as `apostille show` prints them; what a note is says `note`, how all is found
 //! `structure`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use crate::note::{Marker, Note};
-use crate::{DocumentId, Language};
+use crate::{DocumentId, Language, Printed, Spelling};
 
 /// A document: a record and what is to be read in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,9 @@ pub struct Document {
     pub id: DocumentId,
     /// What a catalogue card says of it.
     pub record: Record,
+    /// The fields of the record that were read on its first pages; the others are the file's metadata, or no one's.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub printed: BTreeSet<Printed>,
     /// How many pages the source has, where it has pages.
     pub pages: Option<u32>,
     /// Headings, in reading order.
@@ -28,6 +32,9 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// What a reader should doubt.
     pub warnings: Vec<Warning>,
+    /// Its words that were looked up in dictionaries.
+    #[serde(default)]
+    pub spelling: Spelling,
 }
 
 /// What a catalogue card says of a document.

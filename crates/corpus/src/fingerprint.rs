@@ -146,11 +146,13 @@ pub(crate) mod tests {
         Document {
             id: DocumentId::from_u64(1),
             record: Record::default(),
+            printed: Default::default(),
             pages: None,
             sections: Vec::new(),
             passages: vec![passage],
             notes: Vec::new(),
             warnings: Vec::new(),
+            spelling: Default::default(),
         }
     }
 

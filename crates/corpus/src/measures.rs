@@ -10,6 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Document, Kind, numerals};
 
+/// The words of a document that were looked up in dictionaries. Who has dictionaries counts them: this crate has none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spelling {
+    /// Words that were looked up: those of running text in a language that there is a dictionary of, but for names and codes.
+    pub looked_up: u64,
+    /// Those of them that no dictionary has.
+    pub unknown: u64,
+}
+
 /// What was counted in a document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -30,6 +39,10 @@ pub struct Measures {
     /// Those of them that look like no word of any language, by the rules of Taghva, Nartker, Condit and Borsack 2001 ("Automatic
     /// removal of garbage strings in OCR text"): no dictionary was asked.
     pub garbled_words: u64,
+    /// Words that were looked up in dictionaries; 0 if nobody did.
+    pub dictionary_words: u64,
+    /// Those of them that are in none. Papers have terms that no dictionary has, so it says something only beside other documents'.
+    pub unknown_words: u64,
     /// Notes.
     pub notes: u64,
     /// Those of them that no sentence cites.
@@ -50,8 +63,13 @@ impl Measures {
         let texts = document.passages.iter().filter(|passage| matches!(passage.kind, Kind::Body | Kind::Table));
         let texts =
             texts.map(|passage| passage.text.as_str()).chain(document.notes.iter().map(|note| note.text.as_str()));
-        let mut measures =
-            Measures { pages: document.pages, warnings: document.warnings.len() as u64, ..Measures::default() };
+        let mut measures = Measures {
+            pages: document.pages,
+            warnings: document.warnings.len() as u64,
+            dictionary_words: document.spelling.looked_up,
+            unknown_words: document.spelling.unknown,
+            ..Measures::default()
+        };
         for text in texts {
             measures.words += text.split_whitespace().count() as u64;
             measures.garbled_words += text.split_whitespace().filter(|word| garbled::is_garbled(word)).count() as u64;
@@ -90,6 +108,11 @@ impl Measures {
     /// The share of garbled words: 0 to 1.
     pub fn garbled_share(&self) -> f64 {
         share(self.garbled_words, self.words)
+    }
+
+    /// The share of words that no dictionary has, of those that were looked up: 0 to 1.
+    pub fn unknown_share(&self) -> f64 {
+        share(self.unknown_words, self.dictionary_words)
     }
 
     /// The share of notes that no sentence cites: 0 to 1.

@@ -24,5 +24,5 @@ pub use query::{Query, QueryError, QueryErrorKind};
 pub use search::{
     Answer, Completion, Facets, Grouping, Hit, HitNote, HitPassage, Marks, Part, Search, Searcher, Years,
 };
-pub use vocabulary::{DefinedIn, Expansion, Source, Vocabulary};
+pub use vocabulary::{DefinedIn, Dictionary, Expansion, Source, Vocabulary};
 pub use writer::Writer;

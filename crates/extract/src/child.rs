@@ -21,6 +21,11 @@ pub enum Task {
     Read,
     /// The same for a scan, without the words on its pages.
     BlankPages,
+    /// Draw the first page, and print the picture as PNG.
+    Draw {
+        /// How wide, in dots.
+        width: u16,
+    },
     /// Draw a page of a scan and become tesseract, which prints the words on it as hOCR.
     Recognise {
         /// The number of the page, from 1.
@@ -33,6 +38,7 @@ pub enum Task {
 /// Options of the hidden command.
 const BLANK_PAGES: &str = "--blank-pages";
 const PAGE: &str = "--page";
+const DRAWN: &str = "--drawn";
 const TESSERACT: &str = "--tesseract";
 
 impl Task {
@@ -41,6 +47,7 @@ impl Task {
         match self {
             Task::Read => Vec::new(),
             Task::BlankPages => vec![BLANK_PAGES.into()],
+            Task::Draw { width } => vec![DRAWN.into(), width.to_string().into()],
             Task::Recognise { page, program } => {
                 vec![PAGE.into(), page.to_string().into(), TESSERACT.into(), program.clone()]
             }
@@ -58,6 +65,10 @@ pub fn child_main(path: &Path, task: &Task) -> ExitCode {
     match task {
         Task::Read => code(print(&bytes.and_then(|bytes| read(path, &bytes)))),
         Task::BlankPages => code(print(&bytes.and_then(|bytes| pdf::blank_pages(&bytes)))),
+        Task::Draw { width } => {
+            let picture = bytes.and_then(|bytes| picture::of_first_page(&bytes, *width));
+            complain(&picture.map(|picture| code(write(&picture))))
+        }
         Task::Recognise { page, program } => {
             let picture = bytes.and_then(|bytes| picture::of_page(&bytes, *page)).and_then(kept);
             complain(&picture.and_then(|picture| become_tesseract(program, picture)))
@@ -109,6 +120,12 @@ fn complain(ended: &Result<ExitCode, Failure>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn write(picture: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(picture)?;
+    out.flush()
 }
 
 fn print(outcome: &Result<Manuscript, Failure>) -> io::Result<()> {

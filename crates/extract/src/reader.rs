@@ -61,6 +61,24 @@ impl Reader {
         String::from_utf8(said.answer).map_err(|_| Failure::new(Reason::Crash, "tesseract's answer is no text"))
     }
 
+    /// The first page of a PDF as a picture of this width in dots, in PNG.
+    ///
+    /// # Errors
+    /// As [`Reader::read`]; [`Reason::NotPdf`] and its like for what is no PDF.
+    pub fn draw(&self, path: &Path, width: u16) -> Result<Vec<u8>, Failure> {
+        let said = self.said(self.start(path, &Task::Draw { width })?, MOST_OF_PAGE)?;
+        if said.status.success() && !said.answer.is_empty() {
+            return Ok(said.answer);
+        }
+        Err(unrecognised(self.broken(&said), &said))
+    }
+
+    /// The same reader, with no more than so many seconds for each file.
+    pub fn within(&self, seconds: u64) -> Reader {
+        let limits = Limits { seconds: self.limits.seconds.min(seconds), ..self.limits };
+        Reader { program: self.program.clone(), limits }
+    }
+
     /// A path is made absolute so that none can be taken for an option.
     fn start(&self, path: &Path, task: &Task) -> Result<Child, Failure> {
         let mut command = Command::new(&self.program);

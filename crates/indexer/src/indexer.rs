@@ -99,6 +99,7 @@ impl Indexer {
         self.collection.projection.catch_up(&self.collection.catalogue)?;
         let summary = match &taken.job {
             Job::Add { paths } => add::add(self, taken, walk(paths), listener)?,
+            Job::AddFrom { paths, folders } => add::add(self, taken, walk(paths).within(folders), listener)?,
             Job::Upload { folder, files } => {
                 let sent = upload::sent(self.collection.catalogue.home(), taken.id, folder, files);
                 add::add(self, taken, sent, listener)?

@@ -54,7 +54,9 @@ fn source(found: Found, places: &Places) -> (Source, Option<Failure>) {
     }
     match (sha256_of(&place), places) {
         (Ok((sha256, size)), _) => (Source { sha256: Some(sha256), size, ..unread }, None),
-        (Err(why), Places::Paths) => (unread, Some(Failure::new(Reason::Unreadable, unreadable(&why)))),
+        (Err(why), Places::Paths | Places::Within(_)) => {
+            (unread, Some(Failure::new(Reason::Unreadable, unreadable(&why))))
+        }
         (Err(why), Places::Staged(_)) => {
             let message = format!("what was received of it cannot be read any more ({why}): send it again");
             (unread, Some(Failure::new(Reason::Unreadable, message)))
@@ -92,7 +94,7 @@ pub(crate) fn known(catalogue: &Catalogue, source: &Source, id: DocumentId, plac
     };
     let first = card.paths.first().filter(|_| !is_its_path);
     let kept = match places {
-        Places::Paths => "and is kept as another path of it",
+        Places::Paths | Places::Within(_) => "and is kept as another path of it",
         Places::Staged(_) => "and nothing was added",
     };
     Ok(FileReport {

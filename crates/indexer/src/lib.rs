@@ -39,7 +39,7 @@ pub use error::{Error, Result};
 pub use event::{DocumentReport, Event, FileReport, Outcome, Status, Summary};
 pub use generation::{CurrentIndex, open_index};
 pub use indexer::Indexer;
-pub use reading::{EXTRACTION_VERSION, Reading};
+pub use reading::{EXTRACTION_VERSION, PICTURE_WIDTH, Reading};
 pub use report::{batch_lines, batch_summary};
 pub use restore::{Restored, restore};
 pub use rows::{Loaded, Row, load_rows};
@@ -48,3 +48,4 @@ pub use verify::{VerifyReport, verify};
 pub use watch::{Watch, WatchEvent, is_within, watch};
 
 pub use apostille_catalogue::{BeingRead, Job};
+pub use apostille_extract::{Failure, Reason};

@@ -10,12 +10,19 @@ use std::sync::Arc;
 
 use apostille_corpus::language::Tagger;
 use apostille_corpus::{Document, DocumentId, Manuscript, structure};
+use apostille_engine::Dictionary;
 use apostille_extract::{Failure, Limits, Reader, Reason, Scan, Tesseract};
 
 /// The version of extraction and structure. Raised when either changes what a document is; `reindex` then reads the
 /// originals again.
-pub const EXTRACTION_VERSION: u32 = 3;
+pub const EXTRACTION_VERSION: u32 = 4;
 
+/// How wide the picture of a first page is, in dots: it is shown as wide as half of a large screen.
+pub const PICTURE_WIDTH: u16 = 900;
+/// How long a page may take to be drawn, in seconds: somebody waits for it.
+const DRAWING_TIME: u64 = 10;
+
+type Draw = dyn Fn(&Path) -> Result<Vec<u8>, Failure> + Send + Sync;
 type ReadFile = dyn Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync;
 
 /// What reads files and finds their structure. Cheap to clone.
@@ -24,13 +31,30 @@ pub struct Reading {
     read: Arc<ReadFile>,
     /// Reads scans; none where files are read by a function.
     scans: Option<Reader>,
+    /// Draws first pages; none where files are read by a function.
+    draw: Option<Arc<Draw>>,
     tagger: Arc<Tagger>,
 }
 
 impl Reading {
     /// Reads files with this function, and no scans.
     pub fn new(read: impl Fn(&Path) -> Result<Manuscript, Failure> + Send + Sync + 'static) -> Reading {
-        Reading { read: Arc::new(read), scans: None, tagger: Arc::new(Tagger::new()) }
+        Reading { read: Arc::new(read), scans: None, draw: None, tagger: Arc::new(Tagger::new()) }
+    }
+
+    /// The same, and draws first pages with this function.
+    pub fn drawing(self, draw: impl Fn(&Path) -> Result<Vec<u8>, Failure> + Send + Sync + 'static) -> Reading {
+        Reading { draw: Some(Arc::new(draw)), ..self }
+    }
+
+    /// A picture of the first page of the file whose bytes are at `place`, in PNG, [`PICTURE_WIDTH`] dots wide. Blocks the thread,
+    /// for ten seconds at most.
+    ///
+    /// # Errors
+    /// A [`Failure`] of a file that has no page to be drawn, is damaged, or goes beyond the limits.
+    pub fn first_page(&self, place: &Path) -> Result<Vec<u8>, Failure> {
+        let draw = self.draw.as_ref().ok_or_else(|| Failure::new(Reason::NotPdf, "pages are not drawn here"))?;
+        guarded(|| draw(place))
     }
 
     /// What a file says that is known by `path` and whose bytes are at `place`.
@@ -68,7 +92,8 @@ impl Reading {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let document = guarded(|| Ok(structure::document(id, manuscript, &stem, &self.tagger)))?;
         if has_words(&document) {
-            return Ok(document);
+            let spelling = Dictionary::built_in().spelling(&document);
+            return Ok(Document { spelling, ..document });
         }
         Err(Failure::new(Reason::Empty, "the file has no words to be found by: replace it with a whole copy"))
     }
@@ -104,8 +129,9 @@ impl From<PathBuf> for Reading {
 
 impl From<Reader> for Reading {
     fn from(reader: Reader) -> Reading {
-        let scans = Some(reader.clone());
-        Reading { scans, ..Reading::new(move |path| reader.read(path)) }
+        let (scans, drawer) = (Some(reader.clone()), reader.within(DRAWING_TIME));
+        let reading = Reading::new(move |path| reader.read(path));
+        Reading { scans, ..reading.drawing(move |place| drawer.draw(place, PICTURE_WIDTH)) }
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn act(collection: &mut Collection, taken: &Taken, listener: &mut Lis
         Job::Recall { documents, doubt } => doubts::recall(collection, taken, (documents, *doubt), listener),
         Job::Edit { edits, what } => edit::edit(collection, taken, (edits, what), listener),
         Job::UndoEdit => edit::undo(collection, taken, listener),
-        Job::Add { .. } | Job::Upload { .. } | Job::Reindex => return None,
+        Job::Add { .. } | Job::AddFrom { .. } | Job::Upload { .. } | Job::Reindex => return None,
     })
 }
 

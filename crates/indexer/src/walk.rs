@@ -54,6 +54,27 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Walk {
     Walk { found, passed_over: finds.passed_over, sidecars, places: Places::Paths }
 }
 
+impl Walk {
+    /// What was found, but that what links lead out of these folders fails: it may be a secret of whoever runs this program.
+    pub(crate) fn within(self, folders: &[PathBuf]) -> Walk {
+        let folders: Vec<PathBuf> = folders.iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect();
+        let found = self.found.into_iter().map(|found| match &found.failure {
+            None if !leads_into(&folders, &found.path) => {
+                let message = "a link leads out of the watched folders: put the file itself into one of them";
+                Found { failure: Some(Failure::new(Reason::Unreadable, message)), ..found }
+            }
+            _ => found,
+        });
+        let found = found.collect();
+        Walk { found, places: Places::Within(folders), ..self }
+    }
+}
+
+/// Whether a path leads, through whatever links and `..`, into one of these folders, which are given as they lead themselves.
+pub(crate) fn leads_into(folders: &[PathBuf], path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|place| folders.iter().any(|folder| place.starts_with(folder)))
+}
+
 fn walk_one(given: &Path, finds: &mut Finds) {
     let place = fs::canonicalize(given).unwrap_or_else(|_| given.to_path_buf());
     let mut passed_over = 0;

@@ -8,6 +8,7 @@ pub mod answer;
 mod api;
 mod assets;
 mod collection;
+mod drawing;
 mod error;
 mod headers;
 mod jobs;

@@ -83,6 +83,8 @@ pub(crate) enum Sought {
     Passage,
     /// The original of a document that was made from rows, or whose file is gone.
     Original,
+    /// A picture of the first page of what is no PDF, or is damaged, or takes too long.
+    Picture,
     /// A batch of files, or another job.
     Batch,
 }
@@ -94,6 +96,9 @@ impl Sought {
             Sought::Document => "the collection has no document of this id; /api/v1/documents lists them",
             Sought::Passage => "the collection has no passage or note of this id",
             Sought::Batch => "there is no batch of this number; /api/v1/batches lists them",
+            Sought::Picture => {
+                "no picture of the first page can be drawn: the original is no PDF, is damaged, or takes too long"
+            }
             Sought::Original => "this document has no original: it was made from rows",
         }
     }

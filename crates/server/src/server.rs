@@ -66,9 +66,9 @@ impl Server {
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
-        let queue = queue::follow(self.home.clone(), self.reading);
+        let queue = queue::follow(self.home.clone(), self.reading.clone());
         let options = Options { access: Access::new(self.readers, self.once), ..self.options };
-        let site = Arc::new(Site::new(&self.home, options));
+        let site = Arc::new(Site::new(&self.home, self.reading, options));
         let served = runtime.block_on(async {
             listener.set_nonblocking(true).map_err(Error::Listen)?;
             let listener = tokio::net::TcpListener::from_std(listener).map_err(Error::Listen)?;

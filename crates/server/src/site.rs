@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use apostille_corpus::Language;
 use apostille_engine::Part;
+use apostille_indexer::Reading;
 
 use crate::access::Access;
 use crate::answer::CardIndex;
 use crate::collection::Collection;
+use crate::drawing::Drawer;
 use crate::metrics::Metrics;
 use crate::receiving::Intake;
 
@@ -42,10 +44,11 @@ pub(crate) struct Site {
     pub(crate) intake: Intake,
     /// Folders whose files librarians may name instead of sending them.
     pub(crate) watched: Vec<PathBuf>,
+    pub(crate) drawer: Drawer,
 }
 
 impl Site {
-    pub(crate) fn new(home: &Path, options: Options) -> Site {
+    pub(crate) fn new(home: &Path, reading: Reading, options: Options) -> Site {
         let Options { questions, access, intake, watched } = options;
         Site {
             collection: std::sync::Arc::new(Collection::new(home)),
@@ -55,6 +58,7 @@ impl Site {
             access,
             intake,
             watched,
+            drawer: Drawer::new(reading),
         }
     }
 }

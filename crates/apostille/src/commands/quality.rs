@@ -33,7 +33,7 @@ pub struct Args {
     /// How many documents to list, the worst first
     #[arg(long, value_name = "N", default_value_t = 20)]
     worst: u64,
-    /// Sort by soundness, doubtful-letters, garbled-words, unlinked-notes, unread-pages, label-gaps or warnings
+    /// Sort by soundness, doubtful-letters, garbled-words, unknown-words, unlinked-notes, unread-pages, label-gaps or warnings
     #[arg(long, value_name = "MEASURE", default_value = "soundness", value_parser = order)]
     by: QualityOrder,
 }
@@ -103,6 +103,7 @@ fn said(row: &QualityRow) -> Vec<String> {
         (measures.is_scanned, ocr),
         (measures.doubtful_letters > 0, format!("{} of letters unreadable", percent(measures.doubtful_share()))),
         (measures.garbled_words > 0, format!("{} of words garbled", percent(measures.garbled_share()))),
+        (measures.unknown_words > 0, format!("{} of words in no dictionary", percent(measures.unknown_share()))),
         (
             unread > 0,
             format!("{unread} of {} without text", count(measures.pages.unwrap_or(0).into(), "page", "pages")),

@@ -15,6 +15,9 @@ pub struct Args {
     /// Print the pages of a scan, without words
     #[arg(long, conflicts_with = "page")]
     blank_pages: bool,
+    /// Draw the first page so many dots wide, and print it as PNG
+    #[arg(long, conflicts_with_all = ["page", "blank_pages"])]
+    drawn: Option<u16>,
     /// Draw this page of a scan and let tesseract print the words on it
     #[arg(long, requires = "tesseract")]
     page: Option<usize>,
@@ -30,6 +33,9 @@ impl Args {
     }
 
     fn task(&self) -> Task {
+        if let Some(width) = self.drawn {
+            return Task::Draw { width };
+        }
         match (self.page, &self.tesseract) {
             (Some(page), Some(program)) => Task::Recognise { page, program: program.clone() },
             _ if self.blank_pages => Task::BlankPages,

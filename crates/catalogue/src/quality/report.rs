@@ -71,6 +71,10 @@ pub struct Totals {
     pub words: u64,
     /// Those that look like none.
     pub garbled_words: u64,
+    /// Words that were looked up in dictionaries.
+    pub dictionary_words: u64,
+    /// Those that no dictionary has.
+    pub unknown_words: u64,
     /// Notes.
     pub notes: u64,
     /// Those that no sentence cites.
@@ -92,6 +96,8 @@ pub enum QualityOrder {
     DoubtfulLetters,
     /// By the share of garbled words.
     GarbledWords,
+    /// By the share of words that no dictionary has.
+    UnknownWords,
     /// By the number of notes that no sentence cites.
     UnlinkedNotes,
     /// By the number of pages without text.
@@ -104,10 +110,11 @@ pub enum QualityOrder {
 
 impl QualityOrder {
     /// Every order, with its word.
-    pub const ALL: [(QualityOrder, &'static str); 7] = [
+    pub const ALL: [(QualityOrder, &'static str); 8] = [
         (QualityOrder::Soundness, "soundness"),
         (QualityOrder::DoubtfulLetters, "doubtful-letters"),
         (QualityOrder::GarbledWords, "garbled-words"),
+        (QualityOrder::UnknownWords, "unknown-words"),
         (QualityOrder::UnlinkedNotes, "unlinked-notes"),
         (QualityOrder::UnreadPages, "unread-pages"),
         (QualityOrder::LabelGaps, "label-gaps"),
@@ -120,6 +127,7 @@ impl QualityOrder {
             QualityOrder::Soundness => "soundness",
             QualityOrder::DoubtfulLetters => "1.0 * doubtful_letters / max(letters, 1) DESC, soundness",
             QualityOrder::GarbledWords => "1.0 * garbled_words / max(words, 1) DESC, soundness",
+            QualityOrder::UnknownWords => "1.0 * unknown_words / max(dictionary_words, 1) DESC, soundness",
             QualityOrder::UnlinkedNotes => "unlinked_notes DESC, soundness",
             QualityOrder::UnreadPages => "max(coalesce(m.pages, 0) - pages_read, 0) DESC, soundness",
             QualityOrder::LabelGaps => "label_gaps DESC, soundness",

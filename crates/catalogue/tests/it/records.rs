@@ -41,9 +41,12 @@ fn a_librarians_value_holds_when_the_file_is_read_again() {
     fixture.accept(&source, read_anew);
     assert!(holds(&fixture.catalogue), "after an add");
     assert_eq!(fixture.catalogue.record_if_read(id, &read.record).unwrap().title, "Ours");
-    let sources: Vec<ValueSource> =
-        fixture.catalogue.field_values(id).unwrap().iter().map(|value| value.source).collect();
-    assert_eq!(sources[..2], [ValueSource::Librarian, ValueSource::File], "the one that holds comes first");
+    let values = fixture.catalogue.field_values(id).unwrap();
+    let sources: Vec<ValueSource> = values.iter().map(|value| value.source).collect();
+    assert_eq!(sources[..2], [ValueSource::Librarian, ValueSource::FirstPage], "the one that holds comes first");
+    let authors = values.iter().find(|value| value.field == Field::Authors).unwrap();
+    assert_eq!(authors.source, ValueSource::File);
+    assert!(values[1].confidence < authors.confidence, "a page is less sure than metadata");
 }
 
 #[test]

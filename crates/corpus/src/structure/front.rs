@@ -1,5 +1,7 @@
 //! What do the first page and the front matter say of the paper? Title, authors, date, type; and where the text begins.
 
+use std::collections::BTreeSet;
+
 use super::authors::{are_names, byline, names, unaccented};
 use super::blocks::Paragraph;
 use super::names::named;
@@ -7,6 +9,7 @@ use super::opening::Opening;
 use super::part_title;
 use super::title_page;
 use super::types::document_type;
+use crate::Printed;
 use crate::anchor;
 use crate::dates;
 use crate::document::Record;
@@ -27,6 +30,8 @@ const COURTS: &[&str] = &["court", "courts", "tribunal", "corte", "juzgado"];
 pub(crate) struct Front {
     /// What is known of the document; the title is empty if none was found.
     pub record: Record,
+    /// What of it the pages say, and not the file's metadata.
+    pub printed: BTreeSet<Printed>,
     /// How many paragraphs the title page takes.
     pub paragraphs: usize,
 }
@@ -37,7 +42,8 @@ pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph], opening: &Open
     let labelled = title_page.lines.iter().find_map(|(_, line)| labelled_title(line));
     let sized = title_page::read(given, paragraphs);
     let page = sized.unwrap_or_else(|| title_page.read(given));
-    let authors = authors(&given.authors, page.record.authors);
+    let metadata = metadata(given);
+    let authors = authors(&metadata.authors, page.record.authors);
     let case = is_court(&page.record.title).then(|| opening.parties()).flatten();
     let printed = || opening.issued().or(page.record.date).or_else(|| opening.imprinted());
     let record = Record {
@@ -51,14 +57,25 @@ pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph], opening: &Open
             .or(case)
             .unwrap_or(page.record.title),
         authors,
-        date: given.date.as_deref().and_then(dates::parse).or_else(printed),
+        date: metadata.date.or_else(printed),
         kind: given.kind.clone().or(page.record.kind),
-        languages: Vec::new(),
-        publisher: given.publisher.clone(),
         identifiers: opening.identifiers(&given.identifiers),
-        ..Record::default()
+        ..metadata.clone()
     };
-    Front { record, paragraphs: page.paragraphs }
+    Front { printed: Printed::beyond(&metadata, &record), record, paragraphs: page.paragraphs }
+}
+
+/// What the file says of itself, as a record has it.
+fn metadata(given: &FrontMatter) -> Record {
+    Record {
+        title: given.title.as_deref().unwrap_or_default().trim().to_owned(),
+        authors: given.authors.iter().flat_map(|author| names(author)).collect(),
+        date: given.date.as_deref().and_then(dates::parse),
+        kind: given.kind.clone(),
+        publisher: given.publisher.clone(),
+        identifiers: given.identifiers.clone(),
+        ..Record::default()
+    }
 }
 
 /// Whether a title is the name of a court, whose decisions are known by their parties.
@@ -68,9 +85,8 @@ fn is_court(title: &str) -> bool {
 
 /// The authors that the file gives, unless the page prints them all and more: a program knows one user.
 fn authors(given: &[String], printed: Vec<String>) -> Vec<String> {
-    let given: Vec<String> = given.iter().flat_map(|author| names(author)).collect();
     let has = |author: &String| printed.iter().any(|name| same(&unaccented(name), &unaccented(author)));
-    if given.is_empty() || (printed.len() > given.len() && given.iter().all(has)) { printed } else { given }
+    if given.is_empty() || (printed.len() > given.len() && given.iter().all(has)) { printed } else { given.to_vec() }
 }
 
 /// The lines before the text, each with the number of its paragraph.
@@ -121,7 +137,11 @@ impl<'a> TitlePage<'a> {
         let date =
             self.lines.iter().filter(|(_, line)| dates::is_date_line(line)).find_map(|(_, line)| dates::parse(line));
         let kind = self.lines.iter().find_map(|(_, line)| document_type(line));
-        Front { record: Record { title, authors, date, kind, ..Record::default() }, paragraphs: end }
+        Front {
+            record: Record { title, authors, date, kind, ..Record::default() },
+            paragraphs: end,
+            ..Front::default()
+        }
     }
 
     /// A line that stands twice, whatever its case: papers repeat their title before the text.

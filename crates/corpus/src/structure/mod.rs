@@ -42,7 +42,7 @@ use std::collections::HashSet;
 use crate::language::Tagger;
 use crate::manuscript::{BlockKind, Manuscript};
 use crate::passages::{Assembly, languages};
-use crate::{Document, DocumentId, Language, Warning};
+use crate::{Document, DocumentId, Language, Spelling, Warning};
 
 use blocks::{Draft, Paragraph};
 use bodies::Body;
@@ -86,7 +86,17 @@ pub fn document(id: DocumentId, mut manuscript: Manuscript, file_stem: &str, tag
     }
     let mut warnings = manuscript.warnings;
     warnings.extend(note_warnings(&notes, lost));
-    Document { id, record, pages, sections, passages, notes, warnings }
+    Document {
+        id,
+        record,
+        printed: front.printed,
+        pages,
+        sections,
+        passages,
+        notes,
+        warnings,
+        spelling: Spelling::default(),
+    }
 }
 
 /// The body of a document with its headings marked, as far as numbers, names and type tell them.

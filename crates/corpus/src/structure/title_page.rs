@@ -43,7 +43,11 @@ pub(crate) fn read(given: &FrontMatter, paragraphs: &[Paragraph]) -> Option<Fron
     let date = lines.iter().chain(&before).filter(|line| dates::is_date_line(line) && list_of_names(line).is_none());
     let date = date.filter_map(|line| dates::parse(line)).reduce(more_exact).or_else(|| dates::within(&title));
     let kind = before.iter().chain(&lines).find_map(|line| document_type(line));
-    Some(Front { record: Record { title, authors, date, kind, ..Record::default() }, paragraphs: end })
+    Some(Front {
+        record: Record { title, authors, date, kind, ..Record::default() },
+        paragraphs: end,
+        ..Front::default()
+    })
 }
 
 /// The date that says more; the first of equals.

@@ -26,11 +26,13 @@ fn document(text: &str, words: usize) -> Document {
     Document {
         id,
         record: Record { title: "Work".to_owned(), ..Record::default() },
+        printed: Default::default(),
         pages: None,
         sections: Vec::new(),
         passages: all.chunks(words).enumerate().map(passage).collect(),
         notes: Vec::new(),
         warnings: Vec::new(),
+        spelling: Default::default(),
     }
 }
 

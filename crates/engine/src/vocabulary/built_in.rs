@@ -23,7 +23,10 @@ pub(super) const COUNTRIES: &str = include_str!("../../../../index/vocabulary/co
 pub(super) const CONCEPTS: &str = include_str!("../../../../index/vocabulary/concepts.ttl");
 
 /// All of it.
-pub(super) static BUILT_IN: LazyLock<Names> = LazyLock::new(|| {
+pub(super) static BUILT_IN: LazyLock<Names> = LazyLock::new(|| all().finish());
+
+/// All of it, not yet to be looked up.
+pub(super) fn all() -> Names {
     let mut names = Names::default();
     let lexicon = LEXICON.map(|table| (table, Columns::Names, Source::Lexicon));
     let tables = lexicon
@@ -45,5 +48,5 @@ pub(super) static BUILT_IN: LazyLock<Names> = LazyLock::new(|| {
             concept.spanish.into_iter().map(Cow::Owned),
         );
     }
-    names.finish()
-});
+    names
+}

@@ -5,6 +5,7 @@
 
 mod built_in;
 mod cognates;
+mod dictionary;
 mod lookup;
 mod names;
 mod table;
@@ -22,6 +23,7 @@ use apostille_corpus::{DocumentId, Language};
 use crate::Result;
 use crate::analysis::StemmingLanguage;
 use built_in::BUILT_IN;
+pub use dictionary::Dictionary;
 use lookup::Lookup;
 use names::Names;
 pub use table::Concept;

@@ -101,6 +101,11 @@ impl Names {
         same.map(|key| Found { names: self, key: *key })
     }
 
+    /// Every name in a language, as written.
+    pub(super) fn written(&self, language: StemmingLanguage) -> impl Iterator<Item = &str> {
+        self.things.iter().flat_map(move |thing| thing.names(language)).map(|name| self.names[name as usize].as_ref())
+    }
+
     fn keys(&self, language: StemmingLanguage) -> Vec<Key> {
         let mut stemmer = Stemmer::default();
         let mut keys = Vec::with_capacity(self.names.len());

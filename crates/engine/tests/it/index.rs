@@ -10,11 +10,13 @@ fn document(id: u64, text: &str) -> Document {
     Document {
         id: DocumentId::from_u64(id),
         record: Record { title: "A title".to_owned(), ..Record::default() },
+        printed: Default::default(),
         pages: None,
         sections: Vec::new(),
         passages: vec![passage(id, Language::EN, text)],
         notes: vec![note(id, &[(Language::EN, "a note")])],
         warnings: Vec::new(),
+        spelling: Default::default(),
     }
 }
 

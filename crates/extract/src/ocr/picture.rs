@@ -1,4 +1,4 @@
-//! A page of a PDF as a picture in shades of grey, in the simplest format that tesseract takes.
+//! A page of a PDF as a picture: for tesseract in shades of grey, in the simplest format that it takes; for people as PNG.
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::vello_cpu::Pixmap;
@@ -12,6 +12,8 @@ use crate::{Failure, Reason, pdf};
 const RESOLUTION: f32 = 300.0;
 /// A picture has no more dots than this, and a larger page fewer an inch: A3 at 300 dots an inch has 17 million.
 const MOST_DOTS: f32 = 20e6;
+/// The height of a sheet of paper by its width: ISO 216.
+const A4: f32 = std::f32::consts::SQRT_2;
 /// Nor more along an edge: the renderer counts them in 16 bits.
 const LONGEST: f32 = 30_000.0;
 
@@ -26,6 +28,21 @@ pub(crate) fn of_page(bytes: &[u8], number: usize) -> Result<Vec<u8>, Failure> {
     let scale = scale(page.render_dimensions())
         .ok_or_else(|| Failure::new(Reason::Damaged, "the page has no size that can be drawn"))?;
     Ok(graymap(&drawn(page, scale)))
+}
+
+/// Draws the first page in colours, as PNG: so wide as is wanted, and no higher than a sheet of A4 would be then.
+///
+/// # Errors
+/// As [`of_page`].
+pub(crate) fn of_first_page(bytes: &[u8], width: u16) -> Result<Vec<u8>, Failure> {
+    let pdf = pdf::open(bytes)?;
+    let page = pdf.pages().first().ok_or_else(|| Failure::new(Reason::Damaged, "the file has no pages"))?;
+    let (wide, high) = page.render_dimensions();
+    let fitting = (f32::from(width) / wide).min(f32::from(width) * A4 / high);
+    let scale = scale((wide, high)).filter(|_| fitting * wide >= 1.0 && fitting * high >= 1.0);
+    let scale = scale.ok_or_else(|| Failure::new(Reason::Damaged, "the page has no size that can be drawn"))?;
+    let picture = drawn(page, scale.min(fitting)).into_png();
+    picture.map_err(|error| Failure::new(Reason::Damaged, format!("the page cannot be drawn ({error})")))
 }
 
 /// Dots a point for a page of this size in points, if it can be drawn.

@@ -16,7 +16,7 @@ use apostille_catalogue::JobId;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::Result;
-use crate::walk::absolute;
+use crate::walk::{absolute, leads_into};
 
 pub use sight::Watch;
 
@@ -87,8 +87,8 @@ pub fn watch(
 
 /// Whether a path leads, through whatever links and `..`, into one of these folders and to something that is there.
 pub fn is_within(folders: &[PathBuf], path: &Path) -> bool {
-    let Ok(place) = fs::canonicalize(path) else { return false };
-    folders.iter().filter_map(|folder| fs::canonicalize(folder).ok()).any(|folder| place.starts_with(folder))
+    let folders: Vec<PathBuf> = folders.iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect();
+    leads_into(&folders, path)
 }
 
 fn tick(settle: Duration) -> Duration {

@@ -12,8 +12,9 @@ use apostille_catalogue::{Catalogue, Job, Known};
 
 use super::WatchEvent;
 use crate::places::Places;
+use crate::sidecar::{self, Sidecars};
 use crate::walk::{Walk, absolute, passes_over, walk};
-use crate::{Result, login, sidecar};
+use crate::{Result, login};
 
 /// So many files are queued as one job at most: a first look may find all of a library, and other jobs go between two.
 const MOST_IN_JOB: usize = 1_000;
@@ -84,7 +85,7 @@ impl Watch {
             self.gone.remove(&folder);
             let seen: HashSet<&PathBuf> = walked.found.iter().map(|found| &found.path).collect();
             self.tell_vanished(known.iter().filter(|(path, _)| !seen.contains(path)), reporter);
-            self.see(walked, &known, now);
+            self.see(walked, &known, now)?;
         }
         self.has_looked = true;
         self.queue_settled(now, reporter)
@@ -117,12 +118,12 @@ impl Watch {
         for found in &walked.found {
             known.extend(self.catalogue.path_state(&found.path)?.map(|state| (found.path.clone(), state)));
         }
-        self.see(walked, &known, now);
+        self.see(walked, &known, now)?;
         self.queue_settled(now, reporter)
     }
 
     /// Takes in what a look has found.
-    fn see(&mut self, walked: Walk, known: &HashMap<PathBuf, Known>, now: Instant) {
+    fn see(&mut self, walked: Walk, known: &HashMap<PathBuf, Known>, now: Instant) -> Result<()> {
         let is_sidecar = |path: &Path| sidecar::is_sidecar(path, &Places::Paths);
         let alone = walked.found.iter().map(|found| &found.path).filter(|path| is_sidecar(path)).cloned();
         let sidecars: HashSet<PathBuf> = walked.sidecars.into_iter().chain(alone).collect();
@@ -131,9 +132,34 @@ impl Watch {
             self.gone.remove(&found.path);
             self.see_file(&found.path, Stamp::of(&found.path), known.get(&found.path), now);
         }
+        if !self.has_looked {
+            self.see_what_sidecars_said_meanwhile(&sidecars, known, now)?;
+        }
         for sidecar in sidecars {
             self.see_sidecar(sidecar, now);
         }
+        Ok(())
+    }
+
+    /// At the first look a sidecar is no news by its time, which says nothing of when the catalogue took it in: what it says is
+    /// compared with what is held.
+    fn see_what_sidecars_said_meanwhile(
+        &mut self,
+        sidecars: &HashSet<PathBuf>,
+        known: &HashMap<PathBuf, Known>,
+        now: Instant,
+    ) -> Result<()> {
+        let names: HashSet<PathBuf> = sidecars.iter().map(|sidecar| sidecar.with_extension("")).collect();
+        for (path, stamp) in &self.settled {
+            let document = known.get(path).and_then(|known| known.document);
+            let is_described = names.contains(path) || names.contains(&path.with_extension(""));
+            let Some(document) = document.filter(|_| is_described) else { continue };
+            let Sidecars { names, said, .. } = sidecar::of(path, &Places::Paths);
+            if !names.is_empty() && said != self.catalogue.sidecar_values(document)? {
+                self.unsettled.insert(path.clone(), (*stamp, now));
+            }
+        }
+        Ok(())
     }
 
     fn see_file(&mut self, path: &Path, stamp: Stamp, known: Option<&Known>, now: Instant) {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::fixture::{Fixture, reading};
+use crate::fixture::{Fixture, reading, text_about};
 use apostille_indexer::{Job, Status};
 
 #[test]
@@ -53,4 +53,31 @@ fn a_collection_inside_the_folder_is_passed_over() {
     let heard = fixture.add();
     assert_eq!(heard.statuses(), [("a.txt", Status::Indexed)]);
     assert_eq!(heard.summary.passed_over, 1);
+}
+
+#[test]
+fn what_links_lead_out_of_the_folders_is_not_added_where_a_folder_in_them_was_named() {
+    let fixture = Fixture::new();
+    let inside = fixture.paper("folder/a.txt", "asylum");
+    let elsewhere = fixture.home().with_file_name("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    for (name, text) in [("secret.txt", text_about("secrets")), ("a.txt.yaml", "title: A secret".to_owned())] {
+        fs::write(elsewhere.join(name), text).unwrap();
+    }
+    let folder = inside.parent().unwrap();
+    for (link, to) in [
+        ("file.txt", elsewhere.join("secret.txt")),
+        ("all", elsewhere.clone()),
+        ("a.txt.yaml", elsewhere.join("a.txt.yaml")),
+        ("again.txt", inside.clone()),
+    ] {
+        symlink(to, folder.join(link)).unwrap();
+    }
+    let job = Job::AddFrom { paths: vec![folder.to_path_buf()], folders: vec![fixture.papers()] };
+    let heard = fixture.run(reading(), job);
+    let failed: Vec<_> = heard.files.iter().filter(|file| file.status == Status::Failed).collect();
+    assert!(heard.statuses().contains(&("a.txt", Status::Indexed)), "{heard:?}");
+    assert!(!failed.is_empty() && failed.iter().all(|file| file.message.as_ref().unwrap().contains("link leads out")));
+    let cards = fixture.catalogue().summaries(0, 9).unwrap();
+    assert_eq!(cards.iter().map(|card| card.record.title.as_str()).collect::<Vec<_>>(), ["A report on asylum"]);
 }

@@ -164,6 +164,37 @@ fn a_sidecar_that_appears_or_changes_makes_its_document_be_added_again() {
 }
 
 #[test]
+fn a_sidecar_that_changed_or_appeared_while_nobody_watched_makes_its_document_be_added_again() {
+    let fixture = Fixture::new();
+    for name in ["a.txt", "b.txt", "c.txt", "d.txt"] {
+        fixture.paper(name, name);
+    }
+    let a = fixture.write("a.txt.yaml", "title: The first");
+    let as_before = fixture.write("c.yaml", "title: As before");
+    fixture.add();
+    let titles = || -> Vec<String> {
+        fixture.work(reading());
+        let mut cards = fixture.catalogue().summaries(0, 9).unwrap();
+        cards.sort_by(|one, other| one.paths.cmp(&other.paths));
+        cards.into_iter().map(|card| card.record.title).collect()
+    };
+    fixture.write("a.txt.yaml", "title: The newest");
+    // A copy keeps its time: what it says is compared, not when it was written.
+    touch(&a);
+    fixture.write("b.yaml", "title: It appeared");
+    fixture.write("d.yaml", "colour: of no field");
+    touch(&as_before);
+    let mut looks = Looks::at(&fixture);
+    assert_eq!((looks.look(), looks.look()), (vec![], vec!["queued a.txt b.txt".to_owned()]));
+    assert_eq!(titles()[..3], ["The newest", "It appeared", "As before"]);
+    let mut again = Looks::at(&fixture);
+    assert_eq!((again.look(), again.look()), (vec![], vec![]));
+    fixture.write("b.yaml", "title: By hand");
+    fixture.add();
+    assert_eq!(titles()[..3], ["The newest", "By hand", "As before"], "an addition looks at sidecars too");
+}
+
+#[test]
 fn a_folder_that_goes_is_told_once_and_not_file_by_file() {
     let fixture = Fixture::new();
     for name in ["a.txt", "b.txt", "c.txt"] {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::super::texts::DeskTexts;
 use super::super::visitor::Frame;
 use super::super::{Visitor, page, refused};
-use super::{Librarian, Posted, after};
+use super::{Librarian, Posted, after, picture};
 use crate::jobs::ask;
 use crate::parameters::{Parameters, document_address};
 use crate::refusal::Sought;
@@ -35,6 +35,9 @@ struct EditPage {
     /// Paragraphs of the first page, each with its language.
     first_page: Vec<(String, Vec<String>)>,
     original: Option<String>,
+    /// The address of the first page's picture, where there may be one.
+    picture: Option<String>,
+    picture_size: (u16, u16),
     /// What is wrong with what was sent.
     wrong: Vec<String>,
 }
@@ -58,6 +61,7 @@ struct Read {
     document: Document,
     values: Vec<FieldValue>,
     original: bool,
+    paths: Vec<String>,
 }
 
 /// `GET /documents/{id}/edit`.
@@ -106,7 +110,9 @@ async fn read(site: &Arc<Site>, id: Result<Path<String>, PathRejection>) -> Resu
     let read = site.collection.read(move |reading| {
         let catalogue: &Catalogue = &reading.catalogue;
         let document = catalogue.document(id)?.ok_or_else(|| Refusal::of_document(catalogue, id))?;
-        Ok(Read { document, values: catalogue.field_values(id)?, original: catalogue.original(id)?.is_some() })
+        let paths = catalogue.summary(id)?.map(|card| card.paths).unwrap_or_default();
+        let (values, original) = (catalogue.field_values(id)?, catalogue.original(id)?.is_some());
+        Ok(Read { document, values, original, paths })
     });
     read.await
 }
@@ -161,6 +167,8 @@ fn view(visitor: &Visitor, read: &Read, sent: Option<(&Parameters, Vec<String>)>
         inputs: inputs(visitor.texts().desk, read, fields),
         first_page: first_page(&read.document),
         original: read.original.then(|| format!("/api/v1/documents/{id}/original")),
+        picture: picture::address_of(id, &read.paths).filter(|_| read.original),
+        picture_size: picture::SIZE,
         wrong,
     }
 }
@@ -172,7 +180,7 @@ fn inputs(d: &'static DeskTexts, read: &Read, sent: Option<&Parameters>) -> Vec<
     let input = |field: Field| {
         let current = in_lines(field, record.get(field.as_str()).unwrap_or(&Value::Null));
         let values = by_field.get(&field).map(Vec::as_slice).unwrap_or_default();
-        let holds = values.iter().rev().find(|value| in_lines(field, &value.value) == current);
+        let holds = values.iter().find(|value| in_lines(field, &value.value) == current);
         let others = values.iter().filter(|value| in_lines(field, &value.value) != current && !value.value.is_null());
         let said = |value: &FieldValue| format!("{}: {}", d.source(value.source), field.cell(&value.value));
         let value = sent.and_then(|sent| sent.all(field.as_str()).last()).map_or(current.clone(), str::to_owned);

@@ -10,6 +10,7 @@ mod history;
 mod keys;
 mod moments;
 mod overview;
+mod picture;
 mod posted;
 mod quality;
 mod sign_in;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/desk/batches", get(batches::list))
         .route("/desk/batches/{id}", get(batches::batch))
         .route("/documents/{id}/edit", get(edit::form).post(edit::save))
+        .route("/documents/{id}/first-page.png", get(picture::first_page))
         .route("/documents/{id}/remove", post(trash::remove))
         .route("/desk/bulk", get(bulk::form).post(bulk::preview))
         .route("/desk/table", get(table::form).post(table::preview).layer(DefaultBodyLimit::max(LARGEST_TABLE)))

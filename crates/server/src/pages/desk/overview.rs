@@ -99,7 +99,7 @@ pub(super) async fn paths(State(site): State<Arc<Site>>, posted: Posted) -> Resp
         _ if paths.is_empty() => Err(Refusal::Body("there is no path in it".to_owned())),
         Some(path) => Err(Refusal::Refused(format!("{} is in no watched folder, or is not there", path.display()))),
         None => {
-            let (job, name) = (Job::Add { paths }, bearer.name.clone());
+            let (job, name) = (Job::AddFrom { paths, folders: site.watched.clone() }, bearer.name.clone());
             site.collection.change(move |catalogue| Ok(catalogue.enqueue(&job, &name)?)).await
         }
     };

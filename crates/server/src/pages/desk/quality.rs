@@ -48,7 +48,7 @@ struct Row {
     title: String,
     href: String,
     soundness: String,
-    cells: [String; 6],
+    cells: [String; 7],
 }
 
 #[derive(Template)]
@@ -105,8 +105,8 @@ fn order_of(written: &str) -> Result<(QualityOrder, &'static str), Refusal> {
     let known = QualityOrder::ALL.into_iter().find(|(_, word)| *word == written);
     let usual = written.is_empty().then_some(QualityOrder::ALL[0]);
     let wrong = || {
-        let expected =
-            "soundness, doubtful-letters, garbled-words, unlinked-notes, unread-pages, label-gaps or warnings";
+        let expected = "soundness, doubtful-letters, garbled-words, unknown-words, unlinked-notes, unread-pages, label-gaps or \
+                        warnings";
         BadParameter::new("order", Fault::Value { value: written.to_owned(), expected })
     };
     Ok(known.or(usual).ok_or_else(wrong)?)
@@ -136,6 +136,7 @@ fn row(visitor: &Visitor, found: &QualityRow) -> Row {
                 .unwrap_or_default(),
             share(m.doubtful_letters, m.letters),
             share(m.garbled_words, m.words),
+            if m.dictionary_words == 0 { "—".to_owned() } else { share(m.unknown_words, m.dictionary_words) },
             format!("{} / {}", number(locale, m.unlinked_notes), number(locale, m.notes)),
             number(locale, m.label_gaps.into()),
             number(locale, m.warnings),
@@ -195,7 +196,7 @@ fn report_page(visitor: &Visitor, report: QualityReport) -> OnePage {
 
 fn facts(t: &Texts, visitor: &Visitor, found: &QualityRow) -> Vec<(&'static str, String)> {
     let m = &found.measures;
-    let Row { cells: [pages, letters, words, notes, gaps, _], soundness, .. } = row(visitor, found);
+    let Row { cells: [pages, letters, words, unknown, notes, gaps, _], soundness, .. } = row(visitor, found);
     let languages = m.languages.iter().map(|(tag, passages)| {
         format!("{} ({})", t.language(&Language::from_tag(tag)), number(visitor.locale, *passages))
     });
@@ -206,6 +207,7 @@ fn facts(t: &Texts, visitor: &Visitor, found: &QualityRow) -> Vec<(&'static str,
         (t.desk.label_gaps, gaps),
         (t.desk.doubtful_letters, letters),
         (t.desk.garbled_words, words),
+        (t.desk.unknown_words, unknown),
         (t.desk.unlinked_notes, notes),
         (t.languages_label, languages.collect::<Vec<_>>().join(", ")),
         (t.desk.ocr_confidence, if m.is_scanned { ocr.unwrap_or_else(|| "—".to_owned()) } else { String::new() }),

@@ -2,6 +2,7 @@
 
 mod access;
 mod pages;
+mod picture;
 mod uploads;
 
 use std::net::SocketAddr;
