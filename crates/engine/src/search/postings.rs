@@ -3,11 +3,12 @@
 //! Every match is read, since totals and facets are exact.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 use tantivy::postings::{BlockSegmentPostings, Postings as _, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
 use super::clock::Clock;
 use super::columns::Columns;
@@ -41,10 +42,11 @@ impl PostingsReader<'_> {
         mut found: impl FnMut(u32, &BlockSegmentPostings),
     ) -> tantivy::Result<()> {
         let term = Term::from_field_text(field, term);
-        for (nth, (segment, start)) in self.segments.iter().zip(&self.columns.segment_starts).enumerate() {
+        let infos = self.infos.of(&term, field, self.segments)?;
+        for ((segment, start), info) in self.segments.iter().zip(&self.columns.segment_starts).zip(infos.iter()) {
+            let Some(info) = info else { continue };
             let index = segment.inverted_index(field)?;
-            let Some(info) = self.infos.of(nth, &index, &term)? else { continue };
-            let mut block = index.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
+            let mut block = index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
             while block.block_len() > 0 && !self.clock.is_over() {
                 found(*start, &block);
                 block.advance();
@@ -101,8 +103,9 @@ impl PostingsReader<'_> {
         for slot in slots {
             let mut terms = Vec::new();
             for term in &slot.terms {
-                if let Some(info) = self.infos.of(nth, &index, &Term::from_field_text(field, term))? {
-                    terms.push(index.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?);
+                let infos = self.infos.of(&Term::from_field_text(field, term), field, self.segments)?;
+                if let Some(info) = &infos[nth] {
+                    terms.push(index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?);
                 }
             }
             if terms.is_empty() {
@@ -114,20 +117,30 @@ impl PostingsReader<'_> {
     }
 }
 
-/// Where the dictionaries have the terms of one search: each is looked up once, for words and for pairs.
-#[derive(Default)]
-pub(crate) struct TermInfos(RefCell<HashMap<(usize, Term), Option<TermInfo>>>);
+/// Where the dictionaries have terms: each is looked up once, for words and for pairs, and not again by the searches that
+/// use this next. Questions share most of their words.
+#[derive(Debug, Default)]
+pub(crate) struct TermInfos(RefCell<HashMap<Term, OfSegments>>);
+
+/// What the dictionary of each segment says of a term.
+type OfSegments = Arc<[Option<TermInfo>]>;
+
+/// So many terms are kept, some hundred bytes each.
+const MOST_INFOS: usize = 4000;
 
 impl TermInfos {
-    /// What the dictionary of the nth segment says of a term.
-    fn of(&self, nth: usize, index: &InvertedIndexReader, term: &Term) -> tantivy::Result<Option<TermInfo>> {
-        let key = (nth, term.clone());
-        if let Some(known) = self.0.borrow().get(&key) {
-            return Ok(known.clone());
+    fn of(&self, term: &Term, field: Field, segments: &[SegmentReader]) -> tantivy::Result<OfSegments> {
+        if let Some(known) = self.0.borrow().get(term) {
+            return Ok(Arc::clone(known));
         }
-        let info = index.get_term_info(term)?;
-        self.0.borrow_mut().insert(key, info.clone());
-        Ok(info)
+        let infos = segments.iter().map(|segment| Ok(segment.inverted_index(field)?.get_term_info(term)?));
+        let infos: OfSegments = infos.collect::<tantivy::Result<_>>()?;
+        let mut known = self.0.borrow_mut();
+        if known.len() >= MOST_INFOS {
+            known.clear();
+        }
+        known.insert(term.clone(), Arc::clone(&infos));
+        Ok(infos)
     }
 }
 

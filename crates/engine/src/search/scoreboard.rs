@@ -7,6 +7,7 @@ use super::collect::Room;
 use super::columns::Columns;
 use super::occurrences::{Cursor, DocumentSums, Norms, Occurrences};
 use super::place_set::PlaceSet;
+use super::postings::TermInfos;
 
 /// Places of a window: 16 bytes each, 32 KiB in all.
 const WINDOW: usize = 2048;
@@ -24,6 +25,8 @@ pub(crate) struct Scoreboard {
     cells: Vec<Cell>,
     touched: PlaceSet,
     cursors: Vec<Cursor>,
+    /// Where terms of this search and some before it stand in the dictionaries.
+    pub(crate) infos: TermInfos,
     /// Room for what is kept of the matches.
     pub(crate) room: Room,
 }

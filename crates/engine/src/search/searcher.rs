@@ -72,20 +72,22 @@ impl Searcher {
     /// [`Error::Engine`] or [`Error::Damaged`] if the index cannot be read.
     pub fn search(&self, search: &Search) -> Result<Answer> {
         let Commit { path, columns, fields, .. } = &*self.commit;
-        let clock = Clock::start(search.time_limit);
-        let infos = TermInfos::default();
         let (sought, resolved) = self.sought(search)?;
+        // The first question of a process waits for the vocabulary: that is not the time it takes to find what matches.
+        let clock = Clock::start(search.time_limit);
+        let mut board = self.commit.board();
+        let infos = std::mem::take(&mut board.infos);
         let except = search.except.as_deref().map(|id| self.commit.place_of(id)).transpose()?.flatten();
         let reader = self.commit.reader(&clock, &infos);
         let asked = columns.asked_in(search.query.language());
         let ranking = Ranking::new(reader, *fields, asked, except);
-        let mut board = self.commit.board();
         let ranked = ranking.rank(&sought, &resolved.lookups, search, &mut board);
         let ranked = ranked.map_err(engine(path))?;
         let explanations = match search.explain {
             true => Explainer { ranking: &ranking, sought: &sought, resolved: &resolved }.explain(&ranked, &board),
             false => Ok(Vec::new()),
         };
+        board.infos = infos;
         self.commit.put_back(board);
         let mut explanations = explanations.map_err(engine(path))?.into_iter();
         let mut marker = Marker::new(&sought, &resolved.lookups);
