@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Digest, Id, Name};
+use crate::job::JobId;
 use crate::originals::Sha256;
-use crate::queue::{self, JobId};
+use crate::queue;
 use crate::write::{self, Origin, Versions};
 use crate::{Catalogue, Error, Field, Result, record, trash, works};
 

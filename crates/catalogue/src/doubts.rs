@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Id, Json};
-use crate::queue::{self, JobId};
+use crate::job::JobId;
+use crate::queue;
 use crate::{Catalogue, Field, Result, Summary, list};
 pub(crate) use review::review;
 

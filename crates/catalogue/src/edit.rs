@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Id, Json};
-use crate::queue::{self, JobId};
+use crate::job::JobId;
+use crate::queue;
 use crate::record::{self, value_in};
 use crate::{Catalogue, Error, Field, Result};
 

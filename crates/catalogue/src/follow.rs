@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use crate::queue::{JobId, SHORT};
+use crate::job::{JobId, SHORT};
 use crate::{Catalogue, Error, Result};
 
 /// Where a job stands.

@@ -5,13 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use apostille_corpus::{Document, DocumentId, Language, Printed, Record};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::column::{Id, Json};
-use crate::{Catalogue, Field, Result, doubts};
+use crate::{Catalogue, Field, Result, ValueSource, doubts};
 
 /// How sure a value is that stands in a file's own metadata: the extraction does not say more.
 const READ: f64 = 0.5;
@@ -19,20 +18,6 @@ const READ: f64 = 0.5;
 const PRINTED: f64 = 0.4;
 /// How sure a sidecar's is: somebody wrote it for this document, but not for this collection.
 const SIDECAR: f64 = 0.9;
-
-/// Where a value comes from. Later ones win over earlier ones, but what was read is chosen by how sure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ValueSource {
-    /// The file's own metadata.
-    File,
-    /// The first page's text.
-    FirstPage,
-    /// A file beside the document's.
-    Sidecar,
-    /// A person.
-    Librarian,
-}
 
 /// A value of a field, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,54 +30,6 @@ pub struct FieldValue {
     pub value: Value,
     /// How sure it is: 0 to 1, both inclusive.
     pub confidence: f64,
-}
-
-impl ValueSource {
-    const ALL: [ValueSource; 4] =
-        [ValueSource::File, ValueSource::FirstPage, ValueSource::Sidecar, ValueSource::Librarian];
-
-    /// Its word.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ValueSource::File => "file",
-            ValueSource::FirstPage => "first-page",
-            ValueSource::Sidecar => "sidecar",
-            ValueSource::Librarian => "librarian",
-        }
-    }
-
-    fn rank(self) -> u8 {
-        match self {
-            ValueSource::File | ValueSource::FirstPage => 0,
-            ValueSource::Sidecar => 1,
-            ValueSource::Librarian => 2,
-        }
-    }
-}
-
-impl ToSql for ValueSource {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.as_str()))
-    }
-}
-
-impl FromSql for ValueSource {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<ValueSource> {
-        let word = value.as_str()?;
-        ValueSource::ALL.into_iter().find(|source| source.as_str() == word).ok_or(FromSqlError::InvalidType)
-    }
-}
-
-impl ToSql for Field {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.as_str()))
-    }
-}
-
-impl FromSql for Field {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Field> {
-        value.as_str()?.parse().map_err(FromSqlError::other)
-    }
 }
 
 /// What can be read on the first page, and the field that it is.

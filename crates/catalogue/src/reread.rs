@@ -5,7 +5,8 @@ use std::io;
 use apostille_corpus::Document;
 
 use crate::changes::{self, Cause, Why};
-use crate::queue::{self, JobId};
+use crate::job::JobId;
+use crate::queue;
 use crate::write::{self, Versions};
 use crate::{Catalogue, Result, works};
 

@@ -15,7 +15,8 @@ use serde_json::json;
 
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Id, Shown, Tag};
-use crate::queue::{self, JobId};
+use crate::job::JobId;
+use crate::queue;
 use crate::{Catalogue, Error, Result, works};
 pub(crate) use candidates::{forget, keep, kept};
 pub(crate) use pairing::review;

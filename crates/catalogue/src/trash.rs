@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::{Digest, Id, Json, Shown};
-use crate::queue::{self, JobId};
+use crate::job::JobId;
+use crate::queue;
 use crate::{Catalogue, Result, works};
 
 /// A document in the trash.

@@ -8,7 +8,8 @@ use super::choosing::choose;
 use super::membership::{companions, leave, merge, work_of};
 use crate::changes::{self, Cause, Change, Why};
 use crate::column::Id;
-use crate::queue::{self, JobId};
+use crate::job::JobId;
+use crate::queue;
 use crate::{Catalogue, Error, Result, translations};
 
 impl Catalogue {

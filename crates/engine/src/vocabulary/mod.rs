@@ -8,6 +8,7 @@ mod cognates;
 mod dictionary;
 mod lookup;
 mod names;
+mod subjects;
 mod table;
 
 pub mod definitions;
@@ -26,6 +27,7 @@ use built_in::BUILT_IN;
 pub use dictionary::Dictionary;
 use lookup::Lookup;
 use names::Names;
+pub use subjects::subjects;
 pub use table::Concept;
 
 /// The most words in a row that are looked up together: `Alto Comisionado de las Naciones Unidas para los Refugiados`.

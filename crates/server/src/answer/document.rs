@@ -31,6 +31,17 @@ pub struct Document {
     pub publisher: Option<String>,
     /// What it is known by elsewhere: DOI, ISBN, UN symbol, ...
     pub identifiers: Vec<Identifier>,
+    /// Places that it is about.
+    pub places: Vec<String>,
+    /// What it is about.
+    pub subjects: Vec<String>,
+    /// What it says, in short.
+    #[serde(rename = "abstract")]
+    pub summary: Option<String>,
+    /// Under which licence it may be used.
+    pub licence: Option<String>,
+    /// The web address that it was taken from.
+    pub address: Option<String>,
     /// How many pages the source has, where it has pages.
     pub pages: Option<u32>,
     /// The path it was first added from.
@@ -208,6 +219,11 @@ pub fn document(catalogue: &Catalogue, id: DocumentId) -> Result<Option<Document
         languages: record.languages,
         publisher: record.publisher,
         identifiers: record.identifiers.into_iter().map(Into::into).collect(),
+        places: record.places,
+        subjects: record.subjects,
+        summary: record.summary,
+        licence: record.licence,
+        address: record.address,
         pages: document.pages,
         path: summary.paths.first().cloned(),
         paths: summary.paths,

@@ -1,6 +1,6 @@
 //! What does the catalogue card of a document say? Date, publisher, identifiers and the rest, each with its name.
 
-use apostille_catalogue::Summary;
+use apostille_catalogue::{Field, Summary};
 use apostille_corpus::{Document, Identifier};
 
 use super::Visitor;
@@ -39,8 +39,13 @@ pub(super) fn card(visitor: &Visitor, document: &Document, summary: &Summary, be
         (t.type_label, plain(record.kind.clone())),
         (t.publisher_label, plain(record.publisher.clone())),
         (t.identifiers_label, record.identifiers.iter().map(identifier).collect()),
+        (t.desk.field(Field::Subjects), plain(Some(record.subjects.join(" · ")))),
+        (t.desk.field(Field::Places), plain(Some(record.places.join(" · ")))),
+        (t.desk.field(Field::Abstract), plain(record.summary.clone())),
         (t.languages_label, plain(Some(languages.join(", ")))),
         (t.pages_label, plain(document.pages.map(|pages| number(visitor.locale, pages.into())))),
+        (t.desk.field(Field::Licence), plain(record.licence.clone())),
+        (t.desk.field(Field::Address), record.address.iter().map(|text| address(text)).collect()),
         (t.files_label, plain(Some(files.join(", ")))),
         (t.translations_label, beside.translations.iter().map(|other| translation(t, other)).collect()),
         (t.forms_label, beside.forms.iter().map(form).collect()),
@@ -67,10 +72,19 @@ fn form(form: &Form) -> Value {
     Value { text, href: Some(document_address(form.id, "", "")) }
 }
 
+/// A web address, which leads there.
+fn address(text: &str) -> Value {
+    Value { text: text.to_owned(), href: Some(text.to_owned()).filter(|text| is_address(text)) }
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
 /// An identifier by its name, with the address where its registry or its publisher answers for it.
 fn identifier(identifier: &Identifier) -> Value {
     let Identifier { scheme, value } = identifier;
-    let is_address = value.starts_with("http://") || value.starts_with("https://");
+    let is_address = is_address(value);
     let (name, href) = match scheme.as_str() {
         "doi" => ("DOI ", Some(format!("https://doi.org/{value}"))),
         "isbn" => ("ISBN ", None),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use apostille_catalogue::{Catalogue, Edit, Field, FieldValue, Job, ValueSource};
-use apostille_corpus::{Document, DocumentId};
+use apostille_corpus::{Document, DocumentId, Language};
+use apostille_engine::vocabulary::subjects;
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -21,6 +22,9 @@ use crate::parameters::{Parameters, document_address};
 use crate::refusal::Sought;
 use crate::{Refusal, Site};
 
+/// The input for a subject of the vocabulary.
+const ADDED_SUBJECT: &str = "added-subject";
+
 /// So much of a document without pages is shown beside the form.
 const PASSAGES_SHOWN: usize = 12;
 
@@ -32,6 +36,8 @@ struct EditPage {
     action: String,
     title: String,
     inputs: Vec<Input>,
+    /// Subjects to choose from, in the reader's language.
+    subjects: &'static [String],
     /// Paragraphs of the first page, each with its language.
     first_page: Vec<(String, Vec<String>)>,
     original: Option<String>,
@@ -128,7 +134,10 @@ fn edits(read: &Read, fields: &Parameters) -> Result<Vec<Edit>, Vec<String>> {
             continue;
         }
         let Some(written) = fields.all(field.as_str()).last() else { continue };
-        let written = written.replace("\r\n", "\n");
+        let mut written = written.replace("\r\n", "\n");
+        if field == Field::Subjects {
+            add_subject(&mut written, fields);
+        }
         let current = record.get(field.as_str()).cloned().unwrap_or(Value::Null);
         if written.trim() == in_lines(field, &current) {
             continue;
@@ -139,6 +148,14 @@ fn edits(read: &Read, fields: &Parameters) -> Result<Vec<Edit>, Vec<String>> {
         }
     }
     if wrong.is_empty() { Ok(edits) } else { Err(wrong) }
+}
+
+/// Adds the subject that was chosen from the vocabulary to those that are written, if it is not among them.
+fn add_subject(written: &mut String, fields: &Parameters) {
+    let chosen = fields.all(ADDED_SUBJECT).last().unwrap_or_default().trim();
+    if !chosen.is_empty() && !written.lines().any(|line| line.trim() == chosen) {
+        *written = format!("{}\n{chosen}", written.trim_end());
+    }
 }
 
 /// The values that are written in an input: of a list one a line.
@@ -165,6 +182,7 @@ fn view(visitor: &Visitor, read: &Read, sent: Option<(&Parameters, Vec<String>)>
         action: format!("/documents/{id}/edit"),
         title: read.document.record.title.clone(),
         inputs: inputs(visitor.texts().desk, read, fields),
+        subjects: subjects(&Language::from_tag(visitor.locale.tag())),
         first_page: first_page(&read.document),
         original: read.original.then(|| format!("/api/v1/documents/{id}/original")),
         picture: picture::address_of(id, &read.paths).filter(|_| read.original),

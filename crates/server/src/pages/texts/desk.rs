@@ -80,6 +80,7 @@ pub(crate) struct DeskTexts {
     pub(crate) sure: &'static str,
     pub(crate) also_said: &'static str,
     pub(crate) take_back: &'static str,
+    pub(crate) add_subject: &'static str,
     pub(crate) wrong_values: &'static str,
     pub(crate) bulk: &'static str,
     pub(crate) choose_documents: &'static str,

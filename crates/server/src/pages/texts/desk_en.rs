@@ -76,6 +76,7 @@ pub(super) const TEXTS: DeskTexts = DeskTexts {
     comes_from: "from",
     sure: "confidence",
     also_said: "Other sources:",
+    add_subject: "Add one of the vocabulary",
     take_back: "Take back the correction: what was read holds again",
     wrong_values: "Not saved. Mend this first:",
     bulk: "Edit chosen records together",

@@ -76,6 +76,7 @@ pub(super) const TEXTS: DeskTexts = DeskTexts {
     comes_from: "según",
     sure: "confianza",
     also_said: "Otras fuentes:",
+    add_subject: "Añadir una del vocabulario",
     take_back: "Retirar la corrección: vuelve a valer lo leído",
     wrong_values: "No se ha guardado. Corrija antes:",
     bulk: "Corregir juntos los registros elegidos",

@@ -34,6 +34,19 @@ fn a_record_is_put_right_on_its_page_and_the_edit_is_undone() {
             && wrong.body.contains("value=\"soon\"")
     );
 
+    assert!(desk.page(&cookie, &format!("{path}?ui=es")).body.contains("<option value=\"solicitante de asilo\">"));
+    for chosen in ["asylum seeker", "return migration", "asylum seeker"] {
+        let record = desk.ask(Role::Reader, "GET", &format!("/api/v1/documents/{id}"), "").json();
+        let held = record["subjects"].as_array().into_iter().flatten();
+        let held: Vec<&str> = held.map(|held| held.as_str().unwrap()).collect();
+        let fields = [("subjects", held.join("\r\n")), ("added-subject", chosen.to_owned())];
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        assert_eq!(desk.post(&cookie, &path, &fields).status, 303, "{chosen}");
+    }
+    let record = desk.ask(Role::Reader, "GET", &format!("/api/v1/documents/{id}"), "").json();
+    assert_eq!(record["subjects"], serde_json::json!(["asylum seeker", "return migration"]));
+    assert!(desk.page(&cookie, &format!("/documents/{id}")).body.contains("asylum seeker · return migration"));
+
     let back = desk.post(&cookie, &path, &[("unset", "title")]);
     assert_eq!(back.status, 303);
     assert_eq!(title(&desk, &id), "Seasonal Work and Return");
