@@ -44,7 +44,7 @@ bench-extract:
 bless:
     APOSTILLE_BLESS=1 cargo test -p apostille --test main golden
 
-# Kill real commands N times at random moments: add, and then add, remove, restore, reindex and imports of records
+# Kill real commands 2 N times at random moments: N times add, and N times add, remove, restore, reindex and imports of records
 # in turn (APOSTILLE_SEED chooses which)
 kill N="1000":
     APOSTILLE_KILLS={{ N }} cargo test -p apostille --test main -- --nocapture a_kill_

@@ -4,6 +4,7 @@
 
 use std::env;
 use std::io::{BufRead, BufReader};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -18,6 +19,10 @@ use crate::support::program::Collection;
 
 /// So many that an `add` writes them down in several batches.
 const FILES: u64 = 48;
+
+/// A home is given up for a new one after so many kills: what a round takes grows with the collection, which `verify` goes
+/// through each time.
+const ROUNDS_OF_A_HOME: u64 = 50;
 
 /// When a command is killed.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +44,12 @@ impl Moment {
     }
 }
 
+/// The rounds of each home.
+pub fn by_home(kills: u64) -> impl Iterator<Item = RangeInclusive<u64>> {
+    let firsts = (1..=kills).step_by(ROUNDS_OF_A_HOME as usize);
+    firsts.map(move |first| first..=kills.min(first + ROUNDS_OF_A_HOME - 1))
+}
+
 pub fn setting(name: &str, otherwise: u64) -> u64 {
     env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }
@@ -47,29 +58,54 @@ pub fn setting(name: &str, otherwise: u64) -> u64 {
 fn a_kill_at_any_moment_loses_no_file_that_was_reported() {
     let (kills, seed) = (setting("APOSTILLE_KILLS", 50), setting("APOSTILLE_SEED", 20_210_517));
     let mut chance = Chance::seeded(seed);
+    let mut told = Told::default();
+    for rounds in by_home(kills) {
+        told.add(in_one_home(rounds, seed, &mut chance));
+    }
+    println!(
+        "{kills} kills, seed {seed}: {} before the first report, {} between reports, {} after the last; {} files reported, none lost",
+        told.before,
+        told.midway,
+        kills - told.before - told.midway,
+        told.files
+    );
+    assert!(told.before > 0 && (kills < 2 || told.files > 0), "the moments do not cover an add");
+}
+
+/// What became of some rounds.
+#[derive(Default)]
+struct Told {
+    before: u64,
+    midway: u64,
+    files: usize,
+}
+
+impl Told {
+    fn add(&mut self, other: Told) {
+        self.before += other.before;
+        self.midway += other.midway;
+        self.files += other.files;
+    }
+}
+
+fn in_one_home(rounds: RangeInclusive<u64>, seed: u64, chance: &mut Chance) -> Told {
     let collection = Collection::new();
     let whole = a_whole_add(&collection);
     let mut reported: Vec<(String, u64)> = Vec::new();
-    let (mut before, mut midway) = (0, 0);
-    for round in 1..=kills {
+    let mut told = Told::default();
+    for round in rounds {
         let folder = write_round(&collection, round);
-        let moment = Moment::of(round, whole, &mut chance);
+        let moment = Moment::of(round, whole, chance);
         let lines = add_and_kill(&collection, &folder, moment);
-        before += u64::from(lines.is_empty());
-        midway += u64::from((1..FILES as usize).contains(&lines.len()));
+        told.before += u64::from(lines.is_empty());
+        told.midway += u64::from((1..FILES as usize).contains(&lines.len()));
         reported.extend(lines.iter().filter(|line| line["status"] == "indexed").map(numbered_document));
         assert_nothing_lost(&collection, &reported, &format!("seed {seed}, round {round}, after {moment:?}"));
     }
-    println!(
-        "{kills} kills, seed {seed}, an add takes {whole:?}: {before} before the first report, {midway} between reports, {} after \
-         the last; {} files reported, none lost",
-        kills - before - midway,
-        reported.len()
-    );
-    assert!(before > 0 && (kills < 2 || !reported.is_empty()), "the moments do not cover an add");
     for (_, number) in reported.iter().step_by(FILES as usize / 4) {
         assert_eq!(hits(&collection, *number), 1, "albergue{number}");
     }
+    Told { files: reported.len(), ..told }
 }
 
 /// How long an `add` takes that nobody kills: only to choose moments.
