@@ -140,6 +140,22 @@ impl DocumentDeserialize for StoredBytes {
     }
 }
 
+impl StoredBytes {
+    /// The bytes of a document as the store has them. tantivy itself reads such a field byte after byte, into a list that grows
+    /// (7 % of a search's instructions); how it writes one is its own affair, so none is given for what looks otherwise.
+    pub(crate) fn within(document: &[u8]) -> Option<&[u8]> {
+        // One field, numbered in four bytes, of the type of bytes, and their length. tantivy's numbers of any length have the
+        // high bit in their last byte.
+        const ONE: u8 = 0x81;
+        const BYTES: u8 = 4;
+        let [ONE, _, _, _, _, BYTES, rest @ ..] = document else { return None };
+        let last = rest.iter().take(4).position(|byte| byte & 0x80 != 0)?;
+        let (length, bytes) = rest.split_at(last + 1);
+        let length = length.iter().rev().fold(0, |length, byte| length << 7 | usize::from(byte & 0x7f));
+        (length == bytes.len()).then_some(bytes)
+    }
+}
+
 impl ValueDeserialize for Bytes {
     fn deserialize<'de, D: ValueDeserializer<'de>>(value: D) -> Result<Bytes, DeserializeError> {
         value.deserialize_bytes().map(Bytes)
@@ -170,6 +186,28 @@ pub(crate) fn unpack_kind(packed: u64) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bytes_of_a_passage_are_found_where_tantivy_wrote_them() {
+        let (schema, fields) = schema();
+        let index = tantivy::Index::create_in_ram(schema);
+        index.tokenizers().register(TOKENIZER, crate::terms::Terms::default());
+        let mut writer = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        let passages = [0, 1, 127, 128, 70_000].map(|length| vec![b'a'; length]);
+        for passage in &passages {
+            writer.add_document(tantivy::doc!(fields.passage => passage.clone(), fields.number => 1u64)).unwrap();
+        }
+        writer.commit().unwrap();
+        let store = index.reader().unwrap().searcher().segment_reader(0).get_store_reader(0).unwrap();
+        for (place, passage) in (0..).zip(&passages) {
+            let document = store.get_document_bytes(place).unwrap();
+            assert_eq!(StoredBytes::within(&document), Some(passage.as_slice()));
+            assert_eq!(&store.get::<StoredBytes>(place).unwrap().0, passage);
+        }
+        for other in [&b""[..], b"\x81", b"\x81\0\0\0\0\x04", b"\x82\0\0\0\0\x04\x81a", b"\x81\0\0\0\0\x04\x82a"] {
+            assert_eq!(StoredBytes::within(other), None);
+        }
+    }
 
     #[test]
     fn languages_and_kinds_come_out_as_they_went_in() {

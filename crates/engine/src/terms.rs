@@ -41,7 +41,12 @@ impl Form {
 
     /// The terms of a word in this form.
     pub(crate) fn terms(self, word: &str) -> [String; 2] {
-        self.prefixes().map(|prefix| format!("{prefix}{word}"))
+        self.prefixes().map(|prefix| {
+            let mut term = String::with_capacity(prefix.len_utf8() + word.len());
+            term.push(prefix);
+            term.push_str(word);
+            term
+        })
     }
 }
 

@@ -57,8 +57,16 @@ const REMEMBERED: usize = 200_000;
 /// Finds stems, and remembers them: most words of a text have come before.
 #[derive(Debug, Default)]
 pub struct Stemmer {
-    english: HashMap<String, String>,
-    spanish: HashMap<String, String>,
+    english: Remembered,
+    spanish: Remembered,
+}
+
+/// Words and their stems.
+#[derive(Debug, Default)]
+struct Remembered {
+    /// The places of words in `stems`.
+    places: HashMap<String, u32>,
+    stems: Vec<String>,
 }
 
 /// A stemmer that knows what those before it remembered. It goes back to the others when it is dropped: there are at most
@@ -102,13 +110,22 @@ impl Stemmer {
             Some(StemmingLanguage::Spanish) => &mut self.spanish,
         };
         let language = language.unwrap_or(StemmingLanguage::English);
-        if !remembered.contains_key(folded) {
-            if remembered.len() >= REMEMBERED {
-                remembered.clear();
+        remembered.stem(folded, language)
+    }
+}
+
+impl Remembered {
+    fn stem(&mut self, folded: &str, language: StemmingLanguage) -> &str {
+        let place = self.places.get(folded).copied().unwrap_or_else(|| {
+            if self.stems.len() >= REMEMBERED {
+                *self = Remembered::default();
             }
-            remembered.insert(folded.to_owned(), stem(folded, language));
-        }
-        &remembered[folded]
+            let place = self.stems.len() as u32;
+            self.stems.push(stem(folded, language));
+            self.places.insert(folded.to_owned(), place);
+            place
+        });
+        &self.stems[place as usize]
     }
 }
 

@@ -168,7 +168,8 @@ fn abbreviation(rest: &str) -> Option<Word<'_>> {
     let mut parts = 0;
     for part in rest.split('.') {
         let space = part.len() - part.trim_start().len();
-        let Some(letters) = abbreviated(&part[space..]).filter(|letters| space == 0 || doubled_after(&joined, letters))
+        let Some(letters) =
+            abbreviated(&part[space..]).filter(|letters| space == 0 || (parts == 1 && doubled_after(&joined, letters)))
         else {
             break;
         };
@@ -187,7 +188,7 @@ fn abbreviation(rest: &str) -> Option<Word<'_>> {
     Some(Word { range, exact: Cow::Owned(united_states(exact(&joined)).into_owned()) })
 }
 
-/// After a space only a doubled capital goes on, and only after a doubled capital: `EE. UU.`, not `a. M.`
+/// After a space only a doubled capital goes on, and only after one doubled capital: `EE. UU.`, not `a. M.`
 fn doubled_after(before: &str, letters: &str) -> bool {
     before.chars().count() == 2 && letters.chars().count() == 2
 }
@@ -278,6 +279,7 @@ mod tests {
             ("EE.UU. y EE. UU. y EE.UU y EEUU", "u.s. y u.s. y u.s. y u.s."),
             ("las FF. AA. de AA. Y los", "las ffaa de aa y los"),
             ("a.m. Ph.D. e.g., the", "am ph d eg the"),
+            ("a las 9 a.m. EE. UU. cerró", "a las 9 am u.s. cerro"),
             ("vitamin A. Then B.", "vitamin a then b"),
             ("63,623 63.623 63623", "63623 63623 63623"),
             ("11.7% or 11,7 %", "11.7 or 11.7"),

@@ -27,7 +27,7 @@ struct Piece {
 /// The best fragment of a text, or the best two when they hold more of the query than any one, in order. The best of a
 /// short text is all of it.
 pub(super) fn fragments(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
-    if text.len() <= LONGEST || text.chars().nth(LONGEST).is_none() {
+    if nth_character(text, LONGEST).is_none() {
         let start = text.len() - text.trim_start().len();
         return std::iter::once(start..text.trim_end().len()).filter(|whole| !whole.is_empty()).collect();
     }
@@ -136,13 +136,19 @@ fn whole_sentences(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
 
 /// Where a stretch that is too long is cut: at the last space that leaves it short enough and that is in no mark.
 fn cut(text: &str, stretch: &Range<usize>, marks: &[Mark]) -> Option<usize> {
-    let (limit, space) = text[stretch.clone()].char_indices().nth(LONGEST_OF_TWO)?;
-    let limit = stretch.start + limit;
+    let limit = stretch.start + nth_character(&text[stretch.clone()], LONGEST_OF_TWO)?;
     let free =
         |at: &usize| *at > stretch.start && marks.iter().all(|mark| !(mark.range.start < *at && *at < mark.range.end));
     let places = |from: usize| move |(at, _): (usize, &str)| from + at;
-    let within = &text[stretch.start..limit + space.len_utf8()];
+    let space = text[limit..].chars().next().map_or(0, char::len_utf8);
+    let within = &text[stretch.start..limit + space];
     let within = within.rmatch_indices(char::is_whitespace).map(places(stretch.start)).find(free);
     let after = || text[limit..stretch.end].match_indices(char::is_whitespace).map(places(limit)).find(free);
     within.or_else(after).filter(|at| !text[*at..stretch.end].trim().is_empty())
+}
+
+/// Where the nth character of a text starts, counted from 0. Most texts are short, and most of their characters one byte.
+fn nth_character(text: &str, nth: usize) -> Option<usize> {
+    let is_ascii = text.as_bytes().get(..=nth)?.is_ascii();
+    if is_ascii { Some(nth) } else { text.char_indices().nth(nth).map(|(at, _)| at) }
 }

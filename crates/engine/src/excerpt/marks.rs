@@ -8,10 +8,11 @@ use std::ops::Range;
 use apostille_corpus::Language;
 use foldhash::{HashMap, HashMapExt, HashSet};
 
-use super::starts::{Ahead, Starts};
+use super::several::Several;
+use super::starts::Starts;
 use crate::analysis::{Lent, Stemmer, StemmingLanguage, Word, compound, irregular, words};
 use crate::query::{Polarity, Sought};
-use crate::search::{Alternative, Lookup, near};
+use crate::search::{Alternative, Lookup};
 use crate::terms::each_term;
 
 /// Some letters of a text to each stretch that is read as one: room is made for so many.
@@ -43,9 +44,14 @@ pub(crate) struct Marker<'a> {
     several: Vec<Several<'a>>,
     /// Whether how many words stand between two counts, so that every word is read.
     counts_words: bool,
-    /// How the words start that matter: most words of a text do not.
+    /// How the words start that are wanted: most words of a text do not.
     starts: Starts,
+    /// How those start that are passed over; they matter between words that are wanted.
+    passed_over_starts: Starts,
     stemmer: Lent,
+    /// Room for the stretches of a text, and for a term.
+    stretches: Vec<Range<usize>>,
+    term: String,
 }
 
 /// A word that is wanted.
@@ -57,12 +63,6 @@ enum Wanted {
     Part { several: usize, slot: usize },
 }
 
-struct Several<'a> {
-    alternative: &'a Alternative,
-    found: u64,
-    language: u64,
-}
-
 /// A word of the text, as far as marking goes.
 #[derive(Debug, Default)]
 struct Read {
@@ -70,8 +70,19 @@ struct Read {
     /// The leaves of the query's own that it is of, and those of the vocabulary.
     found: u64,
     added: u64,
-    /// Whether a whole phrase joins it to the word before it.
-    joined: bool,
+    kind: Kind,
+}
+
+/// What was read as a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    /// A word.
+    #[default]
+    Word,
+    /// A word that a whole phrase joins to the one before it.
+    Joined,
+    /// Many words, none of which matters.
+    Many,
 }
 
 impl<'a> Marker<'a> {
@@ -85,9 +96,12 @@ impl<'a> Marker<'a> {
             several: Vec::new(),
             counts_words: false,
             starts: Starts::default(),
+            passed_over_starts: Starts::default(),
             stemmer: Stemmer::lent(),
+            stretches: Vec::new(),
+            term: String::new(),
         };
-        sought.passed_over.iter().for_each(|word| marker.starts.add_word(word));
+        sought.passed_over.iter().for_each(|word| marker.passed_over_starts.add_word(word));
         for (place, (leaf, lookup)) in sought.leaves.iter().zip(lookups).enumerate() {
             let (Polarity::Wanted, Lookup::Terms(alternatives)) = (leaf.polarity, lookup) else { continue };
             alternatives.iter().for_each(|alternative| marker.want(alternative, 1 << place.min(63)));
@@ -138,7 +152,7 @@ impl<'a> Marker<'a> {
         let has = |wanted: &&Language| *wanted == language || runs.iter().any(|(run, _)| run == *wanted);
         self.here =
             (0..).zip(&self.languages).filter(|(_, wanted)| has(wanted)).fold(0, |bits, (place, _)| bits | 1 << place);
-        let mut read = Vec::with_capacity(text.len() / LETTERS_A_STRETCH);
+        let mut read: Vec<Read> = Vec::with_capacity(text.len() / LETTERS_A_STRETCH);
         let mut parts = vec![Vec::new(); self.several.len()];
         let mut start = 0;
         let rest = text.len() - runs.iter().map(|(_, length)| length).sum::<usize>().min(text.len());
@@ -148,14 +162,19 @@ impl<'a> Marker<'a> {
         }
         for (several, parts) in self.several.iter().zip(&parts) {
             if several.language & self.here != 0 || several.language == u64::MAX {
-                several.mark(parts, &mut read);
+                several.each(parts, |place, joined| {
+                    let word = &mut read[place as usize];
+                    let of = if several.alternative.expansion.is_some() { &mut word.added } else { &mut word.found };
+                    *of |= several.found;
+                    word.kind = if joined { Kind::Joined } else { word.kind };
+                });
             }
         }
         self.join(text, &read)
     }
 
-    /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together. A stretch
-    /// without a word that matters is read as if it were one word.
+    /// Reads a text that starts at `offset`: its words, and which of them are parts of what is wanted together. What stands
+    /// between the stretches with words that are wanted is read as if it were one word, if it is more than stop words.
     fn read(
         &mut self,
         text: &str,
@@ -164,22 +183,29 @@ impl<'a> Marker<'a> {
         read: &mut Vec<Read>,
         parts: &mut [Vec<(u32, usize)>],
     ) {
-        let mut start = 0;
-        let (mut here, mut ahead) = (Vec::new(), Ahead::default());
-        while start < text.len() {
-            let (end, matters) = match self.counts_words {
-                true => (text.len(), true),
-                false => self.starts.stretch(text, start, &mut ahead),
-            };
-            if matters {
-                here.clear();
-                here.extend(words(&text[start..end]));
-                self.read_words(&here, &text[start..end], offset + start, language, read, parts);
-            } else {
-                read.push(Read { range: offset + start..offset + end, ..Read::default() });
-            }
-            start = end;
+        let mut stretches = std::mem::take(&mut self.stretches);
+        stretches.clear();
+        match self.counts_words {
+            true => stretches.push(0..text.len()),
+            false => stretches.extend(self.starts.stretches(text)),
         }
+        let (mut start, mut found) = (0, Vec::new());
+        let end = text.len()..text.len();
+        for stretch in stretches.iter().chain([&end]) {
+            let between = start..stretch.start;
+            let from = if self.passed_over_starts.may_be_all(&text[between.clone()]) {
+                start
+            } else {
+                let range = offset + between.start..offset + between.end;
+                read.push(Read { range, kind: Kind::Many, ..Read::default() });
+                stretch.start
+            };
+            found.clear();
+            found.extend(words(&text[from..stretch.end]));
+            self.read_words(&found, &text[from..stretch.end], offset + from, language, read, parts);
+            start = stretch.end;
+        }
+        self.stretches = stretches;
     }
 
     /// Reads every word of a stretch that starts at `offset`.
@@ -215,12 +241,13 @@ impl<'a> Marker<'a> {
         // The last word of the last mark, while only stop words of the query came after it.
         let mut last: Option<usize> = None;
         for (place, word) in read.iter().enumerate() {
-            let together = place > 0 && (word.joined || stand_together(text, &read[place - 1], word));
+            let together = place > 0 && (word.kind == Kind::Joined || stand_together(text, &read[place - 1], word));
             let reaches = last.is_some() && together;
             // A stop word of the query that a whole phrase of the vocabulary has does not part the query's own words.
             let is_own = marks.last().is_some_and(|mark| !mark.added);
             if word.found | word.added == 0 || (word.found == 0 && reaches && is_own) {
-                last = last.filter(|_| reaches && self.is_passed_over(&text[word.range.clone()]));
+                last = last
+                    .filter(|_| reaches && word.kind != Kind::Many && self.is_passed_over(&text[word.range.clone()]));
                 if word.added == 0 || last.is_some() {
                     continue;
                 }
@@ -258,7 +285,7 @@ impl<'a> Marker<'a> {
             return wanted.iter().filter(is_meant).copied().for_each(each);
         }
         let mut wanted: Vec<Wanted> = Vec::new();
-        let mut term = String::new();
+        let term = &mut self.term;
         each_term(exact, language, &mut self.stemmer, |prefix, form| {
             term.clear();
             term.push(prefix);
@@ -275,43 +302,6 @@ fn note(wanted: Wanted, place: usize, read: &mut Read, parts: &mut [Vec<(u32, us
         Wanted::Word { found, added: false, .. } => read.found |= found,
         Wanted::Word { found, added: true, .. } => read.added |= found,
         Wanted::Part { several, slot } => parts[several].push((place as u32, slot)),
-    }
-}
-
-impl Several<'_> {
-    /// Marks the words where all stand together.
-    fn mark(&self, parts: &[(u32, usize)], read: &mut [Read]) {
-        if parts.is_empty() {
-            return;
-        }
-        let slots = &self.alternative.slots;
-        let mut places: Vec<Vec<u32>> = vec![Vec::new(); slots.len()];
-        parts.iter().for_each(|(place, slot)| places[*slot].push(*place));
-        places.iter_mut().for_each(|places| {
-            places.sort_unstable();
-            places.dedup();
-        });
-        let mut mark = |place: u32, joined: bool| {
-            let word = &mut read[place as usize];
-            let of = if self.alternative.expansion.is_some() { &mut word.added } else { &mut word.found };
-            *of |= self.found;
-            word.joined |= joined;
-        };
-        let Some(between) = self.alternative.between else {
-            for start in &places[0] {
-                let at = |slot: usize| start + slots[slot].at;
-                if (0..slots.len()).all(|slot| places[slot].binary_search(&at(slot)).is_ok()) {
-                    (0..slots.len()).for_each(|slot| mark(at(slot), slot > 0));
-                }
-            }
-            return;
-        };
-        let by_word: Vec<&[u32]> = places.iter().map(Vec::as_slice).collect();
-        for (first, last) in near(&by_word, slots.len() as u32 + between) {
-            for place in places.iter().flatten().filter(|place| (first..=last).contains(*place)) {
-                mark(*place, false);
-            }
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod fragment;
 mod marks;
+mod several;
 mod starts;
 #[cfg(test)]
 mod tests;

@@ -4,29 +4,43 @@
 //! that is most of the cost of an excerpt; here they are passed over byte by byte. What is doubtful (accents, abbreviations,
 //! compounds) counts as if it might matter.
 
+use std::ops::Range;
+
 use crate::analysis::UNITED_STATES;
+use crate::search::Bits;
 
 /// How some words start: five bits of each of their first three bytes.
 #[derive(Debug)]
 pub(super) struct Starts {
     /// For each two first letters, a bit for each third, and [`END`] for words of two letters.
-    thirds: Box<[u32; 1024]>,
+    thirds: [u32; 1024],
     /// A bit for each word of one letter.
     single: u32,
     /// Whether one starts with a digit.
     digits: bool,
 }
 
-/// What was read of a text behind a stretch: where it ends, and whether a word in it may be one of those that matter.
-#[derive(Debug, Default)]
-pub(super) struct Ahead(Option<(usize, Option<bool>)>);
+/// The stretches of a text that matter; made by [`Starts::stretches`].
+///
+/// The text is looked at in blocks, each as bits: a branch for every byte, which the processor often guesses wrongly, is what
+/// reading a text costs.
+pub(super) struct Stretches<'a> {
+    starts: &'a Starts,
+    bytes: &'a [u8],
+    /// Where the block starts whose bits these are.
+    block: usize,
+    /// Its bytes at which a word starts, or which may be a part of one that is written in another way.
+    doubtful: u64,
+    /// Where the stretch before ends.
+    read: usize,
+}
 
 /// In place of the third letter of a word of two.
 const END: u32 = 1;
 
 impl Default for Starts {
     fn default() -> Starts {
-        Starts { thirds: Box::new([0; 1024]), single: 0, digits: false }
+        Starts { thirds: [0; 1024], single: 0, digits: false }
     }
 }
 
@@ -72,58 +86,36 @@ impl Starts {
         }
     }
 
-    /// Where the stretch ends that starts here, and whether a word in it may be one of them: the longest of which the answer
-    /// is the same throughout. It ends before a space where no word goes on; `ahead` is what was read behind it.
-    pub(super) fn stretch(&self, text: &str, start: usize, ahead: &mut Ahead) -> (usize, bool) {
+    /// The stretches of a text in which a word may be one of them, in order: each from a space, or the text's start, to another
+    /// where no word goes on. What stands between them has none.
+    pub(super) fn stretches<'a>(&'a self, text: &'a str) -> Stretches<'a> {
         let bytes = text.as_bytes();
-        let mut end = start;
-        let mut matters = None;
-        while end < bytes.len() {
-            let (next, here) = ahead.0.take().unwrap_or_else(|| self.chunk(bytes, end));
-            if matters.is_some() && here.is_some() && here != matters {
-                ahead.0 = Some((next, here));
-                break;
-            }
-            matters = matters.or(here);
-            end = next;
-        }
-        (end, matters == Some(true))
+        Stretches { starts: self, bytes, block: 0, doubtful: self.doubtful(bytes, 0), read: 0 }
     }
 
-    /// Where the spaces and what stands between them and the next space end, and whether a word there may be one of them;
-    /// none if there is no word.
-    fn chunk(&self, bytes: &[u8], start: usize) -> (usize, Option<bool>) {
-        let mut at = start;
-        let mut found = None;
-        loop {
-            at = while_class(bytes, at, |class| class == SPACE);
-            let mut in_word = false;
-            while at < bytes.len() && found != Some(true) {
-                let class = CLASSES[usize::from(bytes[at])];
-                if class == SPACE {
-                    break;
-                }
-                if class == OTHER {
-                    in_word = false;
-                    at += 1;
-                    continue;
-                }
-                if !in_word || class == NOT_ASCII {
-                    let starts = !in_word && self.might_start(&bytes[at..]);
-                    found = Some(starts || is_doubtful(bytes, at));
-                }
-                in_word = true;
-                at += 1;
-                // Of most words only the first letters are looked at.
-                at = while_class(bytes, at, |class| class == ASCII);
-            }
-            at = while_class(bytes, at, |class| class != SPACE);
-            // The plural of an abbreviation goes on after a space: `EE. UU.`
-            let abbreviates = matches!(bytes[start..at], [.., before, b'.'] if !before.is_ascii_lowercase() && !before.is_ascii_digit());
-            if !abbreviates || at == bytes.len() {
-                return (at, found);
-            }
-        }
+    /// Whether every word of a text may be one of them.
+    pub(super) fn may_be_all(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut in_word = false;
+        bytes.iter().enumerate().all(|(at, byte)| {
+            let starts = is_word(*byte) && !in_word;
+            in_word = is_word(*byte);
+            !starts || self.might_start(&bytes[at..])
+        })
+    }
+
+    /// A bit for each byte of the block that starts here at which one of them may start, or which may be part of one that is
+    /// written in another way.
+    fn doubtful(&self, bytes: &[u8], start: usize) -> u64 {
+        let mut block = [0; BLOCK];
+        let here = &bytes[start..bytes.len().min(start + BLOCK)];
+        block[..here.len()].copy_from_slice(here);
+        let words = bits(&block, is_word);
+        let after_word = start > 0 && is_word(bytes[start - 1]);
+        let starts = Bits(words & !(words << 1 | u64::from(after_word)));
+        let starts = starts.filter(|at| self.might_start(&bytes[start + *at as usize..]));
+        let others = Bits(bits(&block, |byte| !byte.is_ascii())).filter(|at| is_doubtful(bytes, start + *at as usize));
+        starts.chain(others).fold(0, |doubtful, at| doubtful | 1 << at)
     }
 
     /// Whether a word that starts here as it is written may be one of them.
@@ -147,30 +139,71 @@ impl Starts {
     }
 }
 
-/// What a byte is: a space, a letter or digit of ASCII, a part of another character, or neither.
-const SPACE: u8 = 1;
-const ASCII: u8 = 2;
-const NOT_ASCII: u8 = 3;
-const OTHER: u8 = 0;
-const CLASSES: [u8; 256] = {
-    let mut classes = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b' ' | b'\n' => SPACE,
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => ASCII,
-            0x80.. => NOT_ASCII,
-            _ => OTHER,
-        };
-        byte += 1;
-    }
-    classes
-};
+impl Iterator for Stretches<'_> {
+    type Item = Range<usize>;
 
-/// Where the bytes of a class end that stand from here on.
-fn while_class(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
-    let other = bytes[at..].iter().position(|byte| !is(CLASSES[usize::from(*byte)]));
-    other.map_or(bytes.len(), |length| at + length)
+    fn next(&mut self) -> Option<Range<usize>> {
+        let doubtful = self.next_doubtful()?;
+        let before = self.bytes[self.read..doubtful].iter().rposition(|byte| is_space(*byte));
+        let start = before.map_or(self.read, |space| self.read + space + 1);
+        self.read = while_bytes(self.bytes, doubtful, |byte| !is_space(byte));
+        // The plural of an abbreviation goes on after a space: `EE. UU.`
+        while self.read < self.bytes.len() && abbreviates(&self.bytes[start..self.read]) {
+            let next = while_bytes(self.bytes, self.read, is_space);
+            self.read = while_bytes(self.bytes, next, |byte| !is_space(byte));
+        }
+        Some(start..self.read)
+    }
+}
+
+impl Stretches<'_> {
+    /// The next byte that was not read and that is doubtful.
+    fn next_doubtful(&mut self) -> Option<usize> {
+        loop {
+            let read = self.read.saturating_sub(self.block);
+            let unread = u64::MAX.checked_shl(read as u32).unwrap_or(0) & self.doubtful;
+            if unread != 0 {
+                return Some(self.block + unread.trailing_zeros() as usize);
+            }
+            self.block = self.read.max(self.block + BLOCK);
+            if self.block >= self.bytes.len() {
+                return None;
+            }
+            self.doubtful = self.starts.doubtful(self.bytes, self.block);
+        }
+    }
+}
+
+/// Bytes of a block.
+const BLOCK: usize = u64::BITS as usize;
+
+/// A bit for each byte of a block that is so.
+fn bits(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
+    /// Brings the lowest bits of eight bytes together in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    // Without a branch, so that compilers look at many bytes at once.
+    let are = block.map(|byte| u8::from(is(byte)));
+    let eights = are.as_chunks::<8>().0.iter().enumerate();
+    eights.fold(0, |bits, (nth, eight)| bits | (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56) << (8 * nth))
+}
+
+/// Whether a byte is a letter or digit of ASCII, or part of another character.
+fn is_word(byte: u8) -> bool {
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10) | (byte >= 0x80)
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
+}
+
+/// Where the bytes end that are so and stand from here on.
+fn while_bytes(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
+    bytes[at..].iter().position(|byte| !is(*byte)).map_or(bytes.len(), |length| at + length)
+}
+
+/// Whether a stretch ends with a point that may be of an abbreviation.
+fn abbreviates(stretch: &[u8]) -> bool {
+    matches!(stretch, [.., before, b'.'] if !before.is_ascii_lowercase() && !before.is_ascii_digit())
 }
 
 /// Whether a byte is of a character that is neither ASCII nor one of the letters of Latin-1: it may be an accent, a dash or

@@ -29,12 +29,29 @@ pub(crate) fn saturated(frequency: f32, norm: f32) -> f32 {
     (K1 + 1.0) * frequency / (frequency + norm)
 }
 
-/// What BM25 subtracts for length, by the byte in which the index keeps a length.
-pub(crate) fn norms(average: f32) -> [f32; 256] {
-    std::array::from_fn(|byte| {
-        let length = FieldNormReader::id_to_fieldnorm(byte as u8) as f32;
-        K1 * (1.0 - B + B * length / average)
-    })
+/// What BM25 subtracts for the lengths of passages.
+#[derive(Debug)]
+pub(crate) struct Norms([f32; 256]);
+
+impl Norms {
+    /// For passages of so many words on average.
+    pub(crate) fn of(average: f32) -> Norms {
+        Norms(std::array::from_fn(|byte| {
+            let length = FieldNormReader::id_to_fieldnorm(byte as u8) as f32;
+            K1 * (1.0 - B + B * length / average)
+        }))
+    }
+
+    /// What is subtracted for a length, given as the byte in which the index keeps it.
+    pub(crate) fn at(&self, length: u8) -> f32 {
+        self.0[usize::from(length)]
+    }
+}
+
+impl Default for Norms {
+    fn default() -> Norms {
+        Norms::of(1.0)
+    }
 }
 
 /// What BM25 subtracts for a document's length, given as a share of the average.

@@ -76,8 +76,9 @@ impl<'a> Collector<'a> {
 
     /// Counts a match that is a unit, and keeps it if it may be among the hits; `slack` is what may yet be added to its score
     /// at most.
-    pub(crate) fn see_passage(&mut self, found: Match, slack: f32) {
-        let class = usize::from(self.columns.class_of[found.place as usize]);
+    #[inline]
+    pub(crate) fn see_passage(&mut self, class: u16, found: Match, slack: f32) {
+        let class = usize::from(class);
         self.counts[class] += 1;
         if found.score + slack >= self.least.score() && self.choices[class].passes {
             self.least.see(found.score);
@@ -87,8 +88,8 @@ impl<'a> Collector<'a> {
     }
 
     /// Counts a match of a document, and keeps it.
-    pub(crate) fn see_in_document(&mut self, found: Match) {
-        let choices = &self.choices[usize::from(self.columns.class_of[found.place as usize])];
+    pub(crate) fn see_in_document(&mut self, class: u16, found: Match) {
+        let choices = &self.choices[usize::from(class)];
         let document = self.columns.document(found.place) as usize;
         self.documents[document].add(choices);
         if !choices.passes {

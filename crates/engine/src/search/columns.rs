@@ -10,7 +10,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::bm25::document_norm;
+use super::bm25::{Norms, document_norm};
 use crate::schema::{Fields, unpack_kind, unpack_language};
 
 /// How many languages are told apart: facets keep a bit for each.
@@ -20,7 +20,7 @@ const MOST_LANGUAGES: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     /// The place in `documents` of each passage's document.
-    document_of: Vec<u32>,
+    pub(crate) document_of: Vec<u32>,
     /// The place in `classes` of each passage's class; the first one is of passages that are deleted.
     pub(crate) class_of: Vec<u16>,
     /// How many words it has, as the byte that tantivy keeps for a length.
@@ -43,8 +43,8 @@ pub(crate) struct Columns {
     pub(crate) passages: usize,
     /// Whether some are deleted.
     pub(crate) any_deleted: bool,
-    /// How many words they have on average; at least 1.
-    pub(crate) average_length: f32,
+    /// What BM25 subtracts for each length.
+    pub(crate) norms: Norms,
     /// What BM25 subtracts for the length of each document.
     pub(crate) document_norm: Vec<f32>,
 }
@@ -81,7 +81,7 @@ impl Columns {
         }
         columns.number_documents(&documents);
         let words: u64 = columns.document_length.iter().map(|length| u64::from(*length)).sum();
-        columns.average_length = (words as f32 / columns.passages as f32).max(1.0);
+        columns.norms = Norms::of((words as f32 / columns.passages as f32).max(1.0));
         let average = (words as f32 / columns.documents.len() as f32).max(1.0);
         columns.document_norm =
             columns.document_length.iter().map(|length| document_norm(*length as f32 / average)).collect();
@@ -101,6 +101,11 @@ impl Columns {
     /// The place in `documents` of the document that a passage is of.
     pub(crate) fn document(&self, place: u32) -> u32 {
         self.document_of[place as usize]
+    }
+
+    /// What BM25 subtracts for the length of the passage at a place.
+    pub(crate) fn norm(&self, place: u32) -> f32 {
+        self.norms.at(self.length[place as usize])
     }
 
     /// The class of the passage at a place.

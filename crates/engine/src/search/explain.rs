@@ -27,10 +27,10 @@ struct Share {
 impl Explainer<'_> {
     /// For each hit what of the query is in the passage, how rare that is, what else made its score, and the sum.
     pub(crate) fn explain(&self, ranked: &Ranked, board: &Scoreboard) -> tantivy::Result<Vec<String>> {
-        let (columns, norms) = (self.ranking.columns, self.ranking.norms());
+        let columns = self.ranking.columns;
         let shares = |best: &Best| {
             let of_leaf = |leaf: &Occurrences| Share {
-                words: leaf.share_of(best.place, &norms),
+                words: leaf.share_of(best.place, columns),
                 document: DOCUMENT * leaf.share_of_document(columns.document(best.place), columns),
             };
             board.leaves().iter().map(of_leaf).collect::<Vec<Share>>()

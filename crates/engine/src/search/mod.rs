@@ -10,6 +10,7 @@ mod explain;
 mod facets;
 mod learnt;
 mod like;
+mod merge;
 mod occurrences;
 mod parts;
 mod place_set;
@@ -20,10 +21,13 @@ mod said;
 mod scoreboard;
 mod searcher;
 mod spelling;
+mod stores;
 mod suggest;
+mod window;
 mod word_list;
 
 pub(crate) use learnt::term as definition_term;
+pub(crate) use place_set::Bits;
 pub(crate) use postings::near;
 #[cfg(test)]
 pub(crate) use resolve::Resolved;

@@ -5,6 +5,7 @@
 
 use super::bm25::{TITLE, rarity, saturated};
 use super::columns::Columns;
+use super::merge::{Spare, before, join_equal_places};
 
 /// The places of one leaf.
 #[derive(Debug, Default)]
@@ -14,14 +15,15 @@ pub(crate) struct Occurrences {
     /// The places that have it only in their document's title, ascending.
     titles: Vec<Occurrence>,
     counts: Counts,
+    spare: Spare,
 }
 
 /// A place that has the leaf.
 #[derive(Debug, Clone, Copy)]
-struct Occurrence {
-    place: u32,
+pub(super) struct Occurrence {
+    pub(super) place: u32,
     /// How often, the title counted; less than 0 where only the vocabulary's words do.
-    times: f32,
+    pub(super) times: f32,
 }
 
 /// What a leaf counts.
@@ -58,12 +60,16 @@ impl DocumentSums {
         DocumentSums { times: vec![0.0; documents], seen: Vec::new() }
     }
 
-    fn add(&mut self, document: u32, times: f32) {
-        let sum = &mut self.times[document as usize];
-        if *sum == 0.0 {
-            self.seen.push(document);
+    fn add_all(&mut self, occurrences: &[Occurrence], document_of: &[u32]) {
+        let DocumentSums { times, seen } = self;
+        for found in occurrences {
+            let document = document_of[found.place as usize];
+            let sum = &mut times[document as usize];
+            if *sum == 0.0 {
+                seen.push(document);
+            }
+            *sum += found.times.abs();
         }
-        *sum += times;
     }
 
     /// Calls back with each document and its sum, and forgets them.
@@ -111,7 +117,7 @@ impl Occurrences {
             if columns.any_deleted {
                 list.retain(|found| columns.is_alive(found.place));
             }
-            join_equal_places(list);
+            join_equal_places(list, &mut self.spare);
         }
         if !self.titles.is_empty() {
             self.add_titles();
@@ -147,36 +153,38 @@ impl Occurrences {
         mut scored: impl FnMut(u32, f32),
     ) {
         let of_text = self.text.iter().filter(|found| found.times > 0.0).count();
-        let own = of_text + self.titles.len();
-        let [added, own] = [self.len() - own, own].map(|having| weight * rarity(having, columns.passages));
-        for found in self.text.iter().chain(&self.titles) {
-            sums.add(columns.document(found.place), found.times.abs());
-        }
+        let own_places = of_text + self.titles.len();
+        let [added, own] =
+            [self.len() - own_places, own_places].map(|having| weight * rarity(having, columns.passages));
+        sums.add_all(&self.text, &columns.document_of);
+        sums.add_all(&self.titles, &columns.document_of);
         let document = weight * rarity(sums.seen.len(), columns.documents.len());
         self.counts = Counts::Words { added, own, document };
         sums.drain(|at, times| scored(at, document * saturated(times, columns.document_norm[at as usize])));
     }
 
     /// Calls back with the places below `end` that were not yet read, what the leaf counts there, and whether the text has it.
-    pub(crate) fn read(&self, cursor: &mut Cursor, end: u32, norms: &Norms<'_>, mut each: impl FnMut(u32, f32, bool)) {
+    pub(crate) fn read(&self, cursor: &mut Cursor, end: u32, columns: &Columns, mut each: impl FnMut(u32, f32, bool)) {
+        let (lengths, norms) = (columns.length.as_slice(), &columns.norms);
         for (list, read, in_text) in [(&self.text, &mut cursor.text, true), (&self.titles, &mut cursor.titles, false)] {
-            let rest = &list[*read..];
-            let here = rest.iter().take_while(|found| found.place < end).count();
-            *read += here;
+            let here = &list[*read..];
+            let here = &here[..before(here, end)];
+            *read += here.len();
             match self.counts {
-                Counts::Words { added, own, .. } => rest[..here].iter().for_each(|found| {
-                    each(found.place, of_words(found, [added, own], norms), in_text);
+                Counts::Words { added, own, .. } => here.iter().for_each(|found| {
+                    let norm = norms.at(lengths[found.place as usize]);
+                    each(found.place, of_words(found, added, own, norm), in_text);
                 }),
-                Counts::Alike(score) => rest[..here].iter().for_each(|found| each(found.place, score, in_text)),
-                Counts::Nothing => rest[..here].iter().for_each(|found| each(found.place, 0.0, in_text)),
+                Counts::Alike(score) => here.iter().for_each(|found| each(found.place, score, in_text)),
+                Counts::Nothing => here.iter().for_each(|found| each(found.place, 0.0, in_text)),
             }
         }
     }
 
     /// What it counts in a place.
-    pub(crate) fn share_of(&self, place: u32, norms: &Norms<'_>) -> f32 {
+    pub(crate) fn share_of(&self, place: u32, columns: &Columns) -> f32 {
         let at = |list: &[Occurrence]| list.binary_search_by_key(&place, |found| found.place).ok().map(|at| list[at]);
-        at(&self.text).or_else(|| at(&self.titles)).map_or(0.0, |found| self.share(&found, norms))
+        at(&self.text).or_else(|| at(&self.titles)).map_or(0.0, |found| self.share(&found, columns))
     }
 
     /// What it counts in a document.
@@ -187,18 +195,19 @@ impl Occurrences {
         rarity * saturated(times, columns.document_norm[document as usize])
     }
 
-    fn share(&self, found: &Occurrence, norms: &Norms<'_>) -> f32 {
+    fn share(&self, found: &Occurrence, columns: &Columns) -> f32 {
         match self.counts {
             Counts::Nothing => 0.0,
             Counts::Alike(score) => score,
-            Counts::Words { added, own, .. } => of_words(found, [added, own], norms),
+            Counts::Words { added, own, .. } => of_words(found, added, own, columns.norm(found.place)),
         }
     }
 }
 
 /// What words count where they are, times the rarity of the vocabulary's or that of the query's own.
-fn of_words(found: &Occurrence, rarities: [f32; 2], norms: &Norms<'_>) -> f32 {
-    rarities[usize::from(found.times > 0.0)] * saturated(found.times.abs(), norms.of(found.place))
+fn of_words(found: &Occurrence, added: f32, own: f32, norm: f32) -> f32 {
+    let rarity = if found.times > 0.0 { own } else { added };
+    rarity * saturated(found.times.abs(), norm)
 }
 
 /// How far a leaf's places have been read.
@@ -206,33 +215,4 @@ fn of_words(found: &Occurrence, rarities: [f32; 2], norms: &Norms<'_>) -> f32 {
 pub(crate) struct Cursor {
     text: usize,
     titles: usize,
-}
-
-/// What BM25 subtracts for the length of a passage.
-pub(crate) struct Norms<'a> {
-    pub(crate) of_lengths: [f32; 256],
-    pub(crate) columns: &'a Columns,
-}
-
-impl Norms<'_> {
-    pub(crate) fn of(&self, place: u32) -> f32 {
-        self.of_lengths[usize::from(self.columns.length[place as usize])]
-    }
-}
-
-/// Puts a list of ascending stretches in order and adds up equal places. The standard library's stable sort merges stretches
-/// that are in order already (driftsort).
-fn join_equal_places(list: &mut Vec<Occurrence>) {
-    if list.is_sorted_by(|one, other| one.place < other.place) {
-        return;
-    }
-    list.sort_by_key(|found| found.place);
-    list.dedup_by(|next, kept| {
-        let is_same = next.place == kept.place;
-        if is_same {
-            let all = kept.times.abs() + next.times.abs();
-            kept.times = if kept.times > 0.0 || next.times > 0.0 { all } else { -all };
-        }
-        is_same
-    });
 }

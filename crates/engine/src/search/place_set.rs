@@ -38,7 +38,7 @@ impl PlaceSet {
 }
 
 /// The places of the bits of a number.
-struct Bits(u64);
+pub(crate) struct Bits(pub(crate) u64);
 
 impl Iterator for Bits {
     type Item = u32;

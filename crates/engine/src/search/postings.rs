@@ -101,17 +101,20 @@ impl PostingsReader<'_> {
         let index = self.segments[nth].inverted_index(field)?;
         let mut cursors = Vec::with_capacity(slots.len());
         for slot in slots {
-            let mut terms = Vec::new();
-            for term in &slot.terms {
+            let infos = slot.terms.iter().map(|term| {
                 let infos = self.infos.of(&Term::from_field_text(field, term), field, self.segments)?;
-                if let Some(info) = &infos[nth] {
-                    terms.push(index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?);
-                }
-            }
-            if terms.is_empty() {
+                Ok(infos[nth].clone())
+            });
+            let found: Vec<TermInfo> = infos.filter_map(Result::transpose).collect::<tantivy::Result<_>>()?;
+            if found.is_empty() {
                 return Ok(None);
             }
-            cursors.push(Cursor { terms, at: slot.at, positions: Vec::new() });
+            // They are large, so that a list of them should not grow.
+            let mut terms = Vec::with_capacity(found.len());
+            for info in &found {
+                terms.push(index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?);
+            }
+            cursors.push(Cursor { terms, at: slot.at, positions: Vec::new(), of_term: Vec::new() });
         }
         Ok(Some(cursors))
     }
@@ -150,6 +153,8 @@ struct Cursor {
     /// How many words after the first.
     at: u32,
     positions: Vec<u32>,
+    /// Room for those of one term.
+    of_term: Vec<u32>,
 }
 
 impl Cursor {
@@ -171,10 +176,9 @@ impl Cursor {
     /// Reads where the terms stand in a passage, each place less the word's own, plus `ahead`.
     fn read(&mut self, passage: u32, ahead: u32) {
         self.positions.clear();
-        let mut of_term = Vec::new();
         for term in self.terms.iter_mut().filter(|term| term.doc() == passage) {
-            term.positions_with_offset(ahead - self.at, &mut of_term);
-            self.positions.append(&mut of_term);
+            term.positions_with_offset(ahead - self.at, &mut self.of_term);
+            self.positions.append(&mut self.of_term);
         }
         self.positions.sort_unstable();
         self.positions.dedup();

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::bm25::{K1, norms, rarity, saturated};
+use super::bm25::{K1, rarity, saturated};
 use super::collect::{Best, Collected, Collector, keep_best, least_of_best};
 use super::columns::{Class, Columns};
 use super::evaluate::Matching;
-use super::occurrences::{Norms, Occurrences, Origin};
+use super::occurrences::{Occurrences, Origin};
 use super::postings::PostingsReader;
 use super::resolve::{Alternative, Lookup};
 use super::scoreboard::{Match, Scoreboard};
@@ -84,20 +84,21 @@ impl<'a> Ranking<'a> {
         let having = self.gather(sought, lookups, board, &mut expansions)?;
         let matching = Matching::of(&sought.condition);
         let matches = |place, leaves| matching.holds(leaves) && Some(place) != self.except;
-        let score = |place, words, document| (words + DOCUMENT * document) * self.worth(place);
+        let worths = self.worths.as_slice();
+        let score = |class, words, document| (words + DOCUMENT * document) * worths[usize::from(class)];
         let pairs = self.pairs(sought, &having);
-        let most = pairs.iter().map(WeighedPair::most).sum();
         let mut collector = Collector::new(search, self.columns, std::mem::take(&mut board.room));
-        let norms = self.norms();
         match search.grouping {
-            Grouping::None => board.find(&norms, matches, score, |found| {
-                collector.see_passage(found, if found.may_have_pairs() { most } else { 0.0 });
+            Grouping::None => board.find(self.columns, matches, score, |class, found| {
+                collector.see_passage(class, found, most_of_pairs(&pairs, &found));
             }),
-            Grouping::Document => board.find(&norms, matches, score, |found| collector.see_in_document(found)),
+            Grouping::Document => board.find(self.columns, matches, score, |class, found| {
+                collector.see_in_document(class, found);
+            }),
         }
         let mut collected = collector.collected();
         if !pairs.is_empty() {
-            self.raise(&pairs, most, &mut collected, search)?;
+            self.raise(&pairs, &mut collected, search)?;
         }
         let Collected { room, total, facets, .. } = collected;
         let hits = keep_best(&room.best, search.offset, search.limit, self.columns);
@@ -143,11 +144,6 @@ impl<'a> Ranking<'a> {
             }
         }
         Ok(having)
-    }
-
-    /// What BM25 subtracts for the lengths of passages.
-    pub(super) fn norms(&self) -> Norms<'_> {
-        Norms { of_lengths: norms(self.columns.average_length), columns: self.columns }
     }
 
     /// The passages whose documents have a word of the query's own in their titles.
@@ -207,35 +203,24 @@ impl<'a> Ranking<'a> {
         weighed.collect()
     }
 
-    /// Raises candidates by the pairs that they have, which give `most` in all. Where words stand is read of a place if what
+    /// Raises candidates by the pairs that they have. Where words stand is read of a place if what
     /// pairs could add at most would bring it among the hits.
-    fn raise(
-        &self,
-        pairs: &[WeighedPair],
-        most: f32,
-        collected: &mut Collected,
-        search: &Search,
-    ) -> tantivy::Result<()> {
+    fn raise(&self, pairs: &[WeighedPair], collected: &mut Collected, search: &Search) -> tantivy::Result<()> {
         let least = least_of_best(&collected.room.best, search.offset.saturating_add(search.limit));
-        let most_here = |found: &Match| {
-            let here = pairs.iter().filter(|pair| found.leaves & pair.leaves == pair.leaves);
-            here.map(WeighedPair::most).sum::<f32>() * self.worth(found.place)
-        };
         let could = |(_, found): &(usize, &Match)| {
-            found.may_have_pairs() && found.score + most >= least && {
-                let most = most_here(found);
-                most > 0.0 && found.score + most >= least
-            }
+            let most = most_of_pairs(pairs, found) * self.worth(found.place);
+            most > 0.0 && found.score + most >= least
         };
         let candidates: Vec<(usize, Match)> =
             collected.room.candidates.iter().enumerate().filter(could).map(|(nth, found)| (nth, *found)).collect();
-        let places: Vec<u32> = candidates.iter().map(|(_, found)| found.place).collect();
         let mut added = vec![0.0; candidates.len()];
-        let norms = self.norms();
         for pair in pairs {
+            let having = |(_, (_, found)): &(usize, &(usize, Match))| found.leaves & pair.leaves == pair.leaves;
+            let having = candidates.iter().enumerate().filter(having);
+            let (at, places): (Vec<usize>, Vec<u32>) = having.map(|(at, (_, found))| (at, found.place)).unzip();
             let times = self.reader.times_at(self.fields.terms, &pair.together, &places)?;
-            for ((place, times), added) in places.iter().zip(times).zip(&mut added) {
-                *added += if times > 0.0 { pair.weight * saturated(times, norms.of(*place)) } else { 0.0 };
+            for ((at, place), times) in at.into_iter().zip(places).zip(times).filter(|(_, times)| *times > 0.0) {
+                added[at] += pair.weight * saturated(times, self.columns.norm(place));
             }
         }
         for ((nth, found), added) in candidates.into_iter().zip(added).filter(|(_, added)| *added > 0.0) {
@@ -247,8 +232,16 @@ impl<'a> Ranking<'a> {
     /// What a pair adds to the score of a place, its worth not counted.
     pub(super) fn of_pair(&self, pair: &WeighedPair, place: u32) -> tantivy::Result<f32> {
         let times = self.reader.times_at(self.fields.terms, &pair.together, &[place])?[0];
-        Ok(if times > 0.0 { pair.weight * saturated(times, self.norms().of(place)) } else { 0.0 })
+        Ok(if times > 0.0 { pair.weight * saturated(times, self.columns.norm(place)) } else { 0.0 })
     }
+}
+
+/// What pairs add to a match at most, its worth not counted.
+fn most_of_pairs(pairs: &[WeighedPair], found: &Match) -> f32 {
+    if !found.may_have_pairs() {
+        return 0.0;
+    }
+    pairs.iter().filter(|pair| found.leaves & pair.leaves == pair.leaves).map(WeighedPair::most).sum()
 }
 
 /// A pair, ready to be looked up.

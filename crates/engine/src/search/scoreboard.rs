@@ -5,12 +5,10 @@
 
 use super::collect::Room;
 use super::columns::Columns;
-use super::occurrences::{Cursor, DocumentSums, Norms, Occurrences};
+use super::occurrences::{Cursor, DocumentSums, Occurrences};
 use super::place_set::PlaceSet;
 use super::postings::TermInfos;
-
-/// Places of a window: 16 bytes each, 32 KiB in all.
-const WINDOW: usize = 2048;
+use super::window::{Cell, WINDOW, Window};
 
 /// What one search writes; kept for the next, with its room.
 #[derive(Debug, Default)]
@@ -22,20 +20,12 @@ pub(crate) struct Scoreboard {
     documents: Vec<f32>,
     scored_documents: PlaceSet,
     sums: DocumentSums,
-    cells: Vec<Cell>,
-    touched: PlaceSet,
+    window: Window,
     cursors: Vec<Cursor>,
     /// Where terms of this search and some before it stand in the dictionaries.
     pub(crate) infos: TermInfos,
     /// Room for what is kept of the matches.
     pub(crate) room: Room,
-}
-
-/// What is known of a place.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cell {
-    leaves: u64,
-    score: f32,
 }
 
 /// A passage that matches.
@@ -61,8 +51,6 @@ impl Scoreboard {
             documents: vec![0.0; columns.documents.len()],
             scored_documents: PlaceSet::below(columns.documents.len()),
             sums: DocumentSums::of(columns.documents.len()),
-            cells: vec![Cell::default(); WINDOW],
-            touched: PlaceSet::below(WINDOW),
             ..Scoreboard::default()
         }
     }
@@ -108,32 +96,30 @@ impl Scoreboard {
     /// a score of that of the place's words and that of the document's.
     pub(crate) fn find(
         &mut self,
-        norms: &Norms<'_>,
+        columns: &Columns,
         matches: impl Fn(u32, u64) -> bool,
-        score: impl Fn(u32, f32, f32) -> f32,
-        mut found: impl FnMut(Match),
+        score: impl Fn(u16, f32, f32) -> f32,
+        mut found: impl FnMut(u16, Match),
     ) {
-        let Scoreboard { leaves, used, cells, touched, cursors, documents, .. } = self;
-        let leaves = &leaves[..*used];
+        let Scoreboard { leaves, used, window, cursors, documents, .. } = self;
+        let (leaves, documents) = (&leaves[..*used], documents.as_slice());
+        let (document_of, class_of) = (columns.document_of.as_slice(), columns.class_of.as_slice());
         cursors.clear();
         cursors.resize(leaves.len(), Cursor::default());
-        for start in (0..norms.columns.places()).step_by(WINDOW) {
+        for start in (0..columns.places()).step_by(WINDOW) {
             let (start, end) = (start as u32, (start + WINDOW) as u32);
             for (nth, (leaf, cursor)) in leaves.iter().zip(cursors.iter_mut()).enumerate() {
                 let bit = 1u64 << nth.min(63);
-                leaf.read(cursor, end, norms, |place, share, in_text| {
-                    let cell = &mut cells[(place - start) as usize];
-                    cell.score += share;
-                    cell.leaves |= if in_text { bit } else { 0 };
-                    touched.insert(place - start);
+                leaf.read(cursor, end, columns, |place, share, in_text| {
+                    window.add(place - start, share, if in_text { bit } else { 0 });
                 });
             }
-            touched.drain(|at| {
-                let Cell { leaves, score: words } = std::mem::take(&mut cells[at as usize]);
+            window.drain(|at, Cell { leaves, score: words }| {
                 let place = start + at;
                 if leaves != 0 && matches(place, leaves) {
-                    let of_document = documents[norms.columns.document(place) as usize];
-                    found(Match { place, score: score(place, words, of_document), leaves });
+                    let of_document = documents[document_of[place as usize] as usize];
+                    let class = class_of[place as usize];
+                    found(class, Match { place, score: score(class, words, of_document), leaves });
                 }
             });
         }

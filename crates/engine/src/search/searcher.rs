@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use apostille_corpus::{DocumentId, Kind, Language};
+use tantivy::Term as IndexTerm;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Term as IndexTerm};
 
 use super::clock::Clock;
 use super::collect::Best;
@@ -16,13 +16,14 @@ use super::postings::{PostingsReader, TermInfos};
 use super::rank::Ranking;
 use super::resolve::Resolved;
 use super::scoreboard::Scoreboard;
+use super::stores::Stores;
 use super::word_list::WordList;
 use super::{Answer, Grouping, Hit, HitNote, HitPassage, Search};
 use crate::excerpt::{Marker, excerpt, whole};
 use crate::index::{damaged, engine};
 use crate::query::Sought;
-use crate::schema::{Fields, StoredBytes, StoredPassage};
-use crate::{DefinedIn, Error, Expansion, Result, Segment, Vocabulary};
+use crate::schema::{Fields, StoredPassage};
+use crate::{DefinedIn, Expansion, Result, Segment, Vocabulary};
 
 /// The passages of one commit, to search in. Cheap to clone; later commits do not change it.
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub(super) struct Commit {
     pub(super) searcher: tantivy::Searcher,
     pub(super) fields: Fields,
     pub(super) columns: Columns,
+    /// What each segment keeps of its passages.
+    stores: Stores,
     vocabulary: Arc<Vocabulary>,
     /// The vocabulary and what the documents define, read when it is first asked.
     learnt: OnceLock<Vocabulary>,
@@ -55,9 +58,12 @@ impl Searcher {
         vocabulary: Arc<Vocabulary>,
     ) -> Result<Searcher> {
         let columns = Columns::read(searcher.segment_readers(), fields).map_err(damaged(path))?;
+        let stores = Stores::open(searcher.segment_readers()).map_err(damaged(path))?;
         let (learnt, words, boards) = (OnceLock::new(), OnceLock::new(), Mutex::default());
         let path = path.to_owned();
-        Ok(Searcher { commit: Arc::new(Commit { path, searcher, fields, columns, vocabulary, learnt, words, boards }) })
+        Ok(Searcher {
+            commit: Arc::new(Commit { path, searcher, fields, columns, stores, vocabulary, learnt, words, boards }),
+        })
     }
 
     /// Reads what the first question would have to wait for.
@@ -273,9 +279,6 @@ impl Commit {
 
     pub(super) fn stored(&self, place: u32) -> Result<StoredPassage> {
         let segment = self.columns.segment_starts.partition_point(|start| *start <= place) - 1;
-        let address = DocAddress::new(segment as u32, place - self.columns.segment_starts[segment]);
-        let StoredBytes(bytes) = self.searcher.doc(address).map_err(engine(&self.path))?;
-        StoredPassage::from_bytes(&bytes)
-            .map_err(|wrong| Error::Damaged { path: self.path.clone(), message: format!("a stored passage: {wrong}") })
+        self.stores.passage(&self.path, segment, place - self.columns.segment_starts[segment])
     }
 }
