@@ -21,6 +21,9 @@ const NEXT: char = ' ';
 /// Before a term at the place of the one before it.
 const SAME: char = '\u{1f}';
 
+/// The letters whose accents tell forms of Spanish verbs and words apart.
+const ACCENTED: [char; 5] = ['á', 'é', 'í', 'ó', 'ú'];
+
 /// Which form of a word is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
@@ -82,7 +85,7 @@ impl TermText {
 }
 
 /// Calls back with each term of a word: its first byte and its form. A word with `ñ` also has the stem that it would have
-/// with `n`, so that who types `n` finds both, and who types `ñ` that alone.
+/// with `n`, so that who types `n` finds both, and who types `ñ` that alone; a Spanish word also that which its accents tell.
 pub(crate) fn each_term(
     exact: &str,
     language: Option<StemmingLanguage>,
@@ -92,6 +95,12 @@ pub(crate) fn each_term(
     let folded = fold(exact);
     if folded.contains('ñ') {
         found(STEM, stemmer.stem(&folded.replace('ñ', "n"), language));
+    }
+    if language == Some(StemmingLanguage::Spanish) && exact.contains(ACCENTED) {
+        let by_accents = stemmer.stem_by_accents(exact).to_owned();
+        if by_accents != stemmer.stem(&folded, language) {
+            found(STEM, &by_accents);
+        }
     }
     let stem = stemmer.stem(&folded, language);
     if exact == stem {
@@ -170,6 +179,7 @@ mod tests {
     fn a_word_that_is_its_own_stem_is_one_term_and_another_is_two_at_one_place() {
         let mut text = TermText::default();
         text.read("The migración of co-managed visas, año", Some(StemmingLanguage::English), &mut Stemmer::default());
+        text.read("tenía más", Some(StemmingLanguage::Spanish), &mut Stemmer::default());
         let mut terms = Terms::default();
         let mut stream = terms.token_stream(&text.text);
         let mut found = Vec::new();
@@ -190,7 +200,12 @@ mod tests {
             "5~visa",
             "6~ano",
             "6=año",
+            "7~ten",
+            "7#tenía",
+            "7~teni",
+            "8#más",
+            "8~mas",
         ];
-        assert_eq!((found, text.words), (expected.map(str::to_owned).to_vec(), 7));
+        assert_eq!((found, text.words), (expected.map(str::to_owned).to_vec(), 9));
     }
 }

@@ -1,7 +1,7 @@
 //! Which stretches of a text can hold a word that matters, told by the first letters of words alone.
 //!
 //! Most words of a passage are neither wanted nor stop words of the query. To cut them out, fold and stem them only to find
-//! that is most of the cost of an excerpt; here they are passed over byte by byte. What is doubtful (accents, abbreviations,
+//! that is most of the cost of an excerpt; here they are passed over by their first three letters. What is doubtful (accents, abbreviations,
 //! compounds) counts as if it might matter.
 
 use std::ops::Range;

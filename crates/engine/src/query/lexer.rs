@@ -7,6 +7,7 @@ use super::error::{QueryError, QueryErrorKind};
 use super::field::{self, Named};
 use super::phrase::{self, opens_phrase};
 use super::tree::{Exactness, Field, Node, Weight};
+use crate::analysis::words;
 
 /// What a query is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +42,18 @@ pub(super) fn lexemes(text: &str, steps: &mut usize) -> Result<Vec<Placed>, Quer
     Ok(lexer.found)
 }
 
-/// How long what starts here is, to the next space, parenthesis or quotation mark.
+/// How long what starts here is, to the next space, parenthesis or quotation mark. `EE. UU.` goes on after its space.
 pub(super) fn chunk_length(rest: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || opens_phrase(c);
     // A space or another single mark at the start is a chunk of its own.
     let first = rest.chars().next().map_or(0, char::len_utf8);
-    rest.find(ends).unwrap_or(rest.len()).max(first)
+    let length = rest.find(ends).unwrap_or(rest.len()).max(first);
+    let abbreviates = rest[..length].strip_suffix('.').is_some_and(|chunk| chunk.ends_with(char::is_uppercase));
+    let word = abbreviates.then(|| words(rest).next()).flatten().map_or(0..0, |word| word.range);
+    if word.end <= length {
+        return length;
+    }
+    word.end + rest[word.end..].find(ends).unwrap_or(rest.len() - word.end)
 }
 
 /// A word that is only a word.

@@ -17,6 +17,8 @@ const OTHER_LANGUAGE: f32 = 0.6;
 const SYNONYM: f32 = 0.3;
 /// What an acronym counts for its name in the same language, and the name for it: they are never anything else.
 const ABBREVIATION: f32 = 0.6;
+/// So many letters two words have in common that are made of the same.
+const ROOT: usize = 4;
 /// What a word that was spelt by rule counts.
 const COGNATE: f32 = 0.6;
 
@@ -133,11 +135,17 @@ impl<'a> Lookup<'a> {
     }
 
     /// Adds what the names that were found mean. A name that has the word itself and not only its stem comes first:
-    /// `immigrants` are `inmigrantes` rather than `inmigración`.
+    /// `immigrants` are `inmigrantes` rather than `inmigración`, and `fundado` is not what `fundir` is.
     fn add(&mut self, found: Vec<Found<'a>>, of: &str, own: &str, from: StemmingLanguage) {
-        let exact = found.iter().any(|found| is_form_of(found.name(), of));
+        let roots = |found: &Found<'a>| found.others(other(from)).map(root).collect::<Vec<String>>();
+        let exact: Vec<&Found<'a>> = found.iter().filter(|found| is_form_of(found.name(), of)).collect();
+        let exact_roots: Vec<String> = exact.iter().flat_map(|found| roots(found)).collect();
+        let has_exact = !exact.is_empty();
         for found in found {
-            let stems_alone = exact && !is_form_of(found.name(), of);
+            let stems_alone = has_exact && !is_form_of(found.name(), of);
+            if stems_alone && !roots(&found).iter().any(|root| exact_roots.contains(root)) {
+                continue;
+            }
             let rank = found.rank() as i32 + i32::from(stems_alone);
             match found.source() {
                 Source::Lexicon => self.others(found, other(from), |_| TRANSLATION * NEXT.powi(rank), of),
@@ -187,12 +195,17 @@ impl Candidate {
     }
 }
 
-/// Whether a name is a folded word or differs from it in the ending of a plural alone.
+/// The letters with which the words begin that are made of the same.
+fn root(name: &str) -> String {
+    fold(name).chars().take(ROOT).collect()
+}
+
+/// Whether a name is some folded words or differs from them in the endings of plurals alone.
 fn is_form_of(name: &str, of: &str) -> bool {
     fn singular(word: &str) -> &str {
         word.strip_suffix('s').map_or(word, |word| word.strip_suffix('e').unwrap_or(word)).trim_end_matches('e')
     }
-    singular(&fold(name)) == singular(of)
+    fold(name).split(' ').map(singular).eq(of.split(' ').map(singular))
 }
 
 fn other(language: StemmingLanguage) -> StemmingLanguage {

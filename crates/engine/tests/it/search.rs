@@ -20,6 +20,8 @@ fn words_are_found_with_and_without_accents_and_inflections_in_both_languages() 
         ("63.623", "1-p1"),
         ("US", "1-p1"),
         ("\"the U.S.\"", "1-p1"),
+        ("EE. UU.", "1-p1"),
+        ("EE. UU. AND deportación", "1-p1"),
         ("deportación", "2-p1"),
         ("deportacion de nino", "2-p1"),
         ("migraciones", "2-p1"),
