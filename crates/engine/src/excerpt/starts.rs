@@ -135,7 +135,7 @@ impl Starts {
         if !third.is_ascii_alphanumeric() {
             return goes_on(third) || thirds & END != 0;
         }
-        thirds & third_bit(third.to_ascii_lowercase()) != 0
+        thirds & third_bit(third) != 0
     }
 }
 
@@ -224,11 +224,14 @@ fn goes_on(byte: u8) -> bool {
 }
 
 fn place(first: u8, second: u8) -> usize {
-    usize::from(first & 31) << 5 | usize::from(second & 31)
+    usize::from(first & 31) << 5 | five_bits(second)
 }
 
-/// Snowball makes `i` of the `y` of `cry`, and `y` of the `i` of `skies`; it ends a stem of three letters in `e` where its
-/// word goes on otherwise.
 fn third_bit(third: u8) -> u32 {
-    1 << (if third == b'y' { b'i' } else { third } & 31)
+    1 << five_bits(third)
+}
+
+/// Five bits of a letter of either case. Snowball makes `i` of the `y` of `cry`, and `y` of the `i` of `skies` and `lie`.
+fn five_bits(letter: u8) -> usize {
+    usize::from(if letter | 0x20 == b'y' { b'i' } else { letter } & 31)
 }

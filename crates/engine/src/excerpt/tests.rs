@@ -4,9 +4,12 @@ use apostille_corpus::Language;
 use proptest::prelude::*;
 
 use super::Marker;
+use super::starts::Starts;
 use crate::Query;
+use crate::analysis::{Stemmer, StemmingLanguage, irregular, words};
 use crate::query::Sought;
 use crate::search::Resolved;
+use crate::terms::each_term;
 use crate::vocabulary::Vocabulary;
 
 /// What texts are made of: words of the queries, words that begin like them, and everything in which words may hide.
@@ -101,6 +104,29 @@ const QUERIES: [&str; 22] = [
     "ffaa",
     "de y o a",
 ];
+
+#[test]
+fn a_word_starts_as_those_of_its_stem_do() {
+    let vocabulary = concat!(
+        include_str!("../../../../index/vocabulary/lexicon/common.tsv"),
+        include_str!("../../../../index/vocabulary/lexicon/general.tsv"),
+        include_str!("../../../../index/vocabulary/stems.tsv"),
+    );
+    let mut stemmer = Stemmer::default();
+    let mut tried = 0;
+    for word in words(vocabulary) {
+        for language in StemmingLanguage::ALL {
+            each_term(&word.exact, Some(language), &mut stemmer, |_, form| {
+                let mut starts = Starts::default();
+                starts.add_stem(form);
+                irregular(form).for_each(|word| starts.add_stem(word));
+                assert!(starts.has(&word.exact), "{} by {form}", word.exact);
+                tried += 1;
+            });
+        }
+    }
+    assert!(tried > 80_000, "{tried}");
+}
 
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
