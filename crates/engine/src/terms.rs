@@ -96,7 +96,7 @@ pub(crate) fn each_term(
     if folded.contains('ñ') {
         found(STEM, stemmer.stem(&folded.replace('ñ', "n"), language));
     }
-    if language == Some(StemmingLanguage::Spanish) && exact.contains(ACCENTED) {
+    if language == Some(StemmingLanguage::Spanish) && !exact.is_ascii() && exact.contains(ACCENTED) {
         let by_accents = stemmer.stem_by_accents(exact).to_owned();
         if by_accents != stemmer.stem(&folded, language) {
             found(STEM, &by_accents);

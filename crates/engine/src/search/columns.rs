@@ -11,6 +11,7 @@ use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 
 use super::bm25::{Norms, document_norm};
+use super::titles::TitleTerms;
 use crate::schema::{Fields, unpack_kind, unpack_language};
 
 /// How many languages are told apart: facets keep a bit for each.
@@ -45,6 +46,8 @@ pub(crate) struct Columns {
     pub(crate) any_deleted: bool,
     /// What BM25 subtracts for each length.
     pub(crate) norms: Norms,
+    /// The terms of the documents' titles.
+    pub(super) titles: TitleTerms,
     /// What BM25 subtracts for the length of each document.
     pub(crate) document_norm: Vec<f32>,
 }
@@ -80,6 +83,7 @@ impl Columns {
             columns.read_segment(segment, fields, &mut codes, &mut documents)?;
         }
         columns.number_documents(&documents);
+        columns.titles = TitleTerms::read(segments, fields.title)?;
         let words: u64 = columns.document_length.iter().map(|length| u64::from(*length)).sum();
         columns.norms = Norms::of((words as f32 / columns.passages as f32).max(1.0));
         let average = (words as f32 / columns.documents.len() as f32).max(1.0);

@@ -23,6 +23,7 @@ mod searcher;
 mod spelling;
 mod stores;
 mod suggest;
+mod titles;
 mod window;
 mod word_list;
 

@@ -150,7 +150,8 @@ impl<'a> Ranking<'a> {
     fn titles(&self, lookup: &Lookup, places: &mut Occurrences) -> tantivy::Result<()> {
         let Lookup::Terms(alternatives) = lookup else { return Ok(()) };
         for alternative in alternatives.iter().filter(|alternative| alternative.expansion.is_none()) {
-            for term in alternative.terms().unwrap_or_default() {
+            let terms = alternative.terms().unwrap_or_default().iter();
+            for term in terms.filter(|term| self.columns.titles.may_have(term)) {
                 let titled = |place, _| places.titled(place, alternative.weight);
                 self.reader.each(self.fields.title, term, titled)?;
             }
