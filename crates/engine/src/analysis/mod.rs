@@ -22,4 +22,4 @@ pub use words::{Word, Words, words};
 
 /// The version of the analysis and of the schema. Raise it with every change that makes another index of the same
 /// passages: an index of another version is not opened but rebuilt.
-pub const ANALYSIS_VERSION: u32 = 4;
+pub const ANALYSIS_VERSION: u32 = 5;

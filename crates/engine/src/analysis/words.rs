@@ -2,7 +2,7 @@
 //!
 //! A word is a run of letters and digits, with these rules: an apostrophe inside joins and an English possessive `'s` is
 //! left off; letters parted by points are one word (`Ph.D.`, `FF. AA.`); the names of the United States that are
-//! abbreviations are one word (`U.S.`, `US`, `EE. UU.`), which is not the pronoun `us`; numbers have one form (`63,623` is
+//! abbreviations are one word (`U.S.`, `US`, `EE. UU.`), which is not the pronoun `us`, nor the Spanish verb `usa`; numbers have one form (`63,623` is
 //! `63623`); the parts of a hyphenated word are words.
 
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ use super::numbers::{digits, number};
 
 /// The one form of the abbreviations of the United States. No other word has a point in it.
 pub(crate) const UNITED_STATES: &str = "u.s.";
-/// Those abbreviations, without their points. `us` is one in capitals only.
+/// Those abbreviations, without their points. Without any, `us` and `usa` are one in capitals only.
 const UNITED_STATES_WRITTEN: [&str; 5] = ["usa", "eeuu", "eua", "eeuua", "us"];
 /// The longest word, in bytes; what is longer is cut, in the index, the query and the marks alike.
 const MAX_BYTES: usize = 100;
@@ -247,8 +247,12 @@ fn written(word: &str) -> Cow<'_, str> {
 
 /// The form of a word without apostrophes, points or digits at its start.
 fn in_lower_case(word: &str) -> Cow<'_, str> {
-    // The pronoun is written in small letters, or with one capital at a sentence's start.
-    if word == "Us" || word == "us" { Cow::Borrowed("us") } else { united_states(exact(word)) }
+    // The pronoun and the verb are written in small letters, or with one capital at a sentence's start.
+    match word {
+        "us" | "Us" => Cow::Borrowed("us"),
+        "usa" | "Usa" => Cow::Borrowed("usa"),
+        _ => united_states(exact(word)),
+    }
 }
 
 fn cut(mut word: Word<'_>) -> Word<'_> {
@@ -276,6 +280,7 @@ mod tests {
             ("don't O’Brien", "dont obrien"),
             ("the U.S. policy, U.S.-Mexico border", "the u.s. policy u.s. mexico border"),
             ("The U.S. US USA, give us. Us too", "the u.s. u.s. u.s. give us us too"),
+            ("La ley usa otro término. Usa USA.", "la ley usa otro termino usa u.s."),
             ("EE.UU. y EE. UU. y EE.UU y EEUU", "u.s. y u.s. y u.s. y u.s."),
             ("las FF. AA. de AA. Y los", "las ffaa de aa y los"),
             ("a.m. Ph.D. e.g., the", "am ph d eg the"),

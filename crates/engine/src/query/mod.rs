@@ -11,6 +11,7 @@
 
 mod chunk;
 mod corrected;
+mod country;
 mod error;
 mod examples;
 mod field;

@@ -7,7 +7,7 @@ use apostille_corpus::Language;
 use foldhash::HashSet;
 
 use super::tree::{Exactness, Field};
-use super::{MAX_LEAVES, Node, Query};
+use super::{MAX_LEAVES, Node, Query, country};
 use crate::analysis::{Lent, Stemmer, StemmingLanguage, StopWords, UNITED_STATES, compound, exact, fold, words};
 use crate::vocabulary::{Expansion, Vocabulary, Writing, most_of_each};
 
@@ -205,7 +205,10 @@ impl Builder<'_> {
         let found: Vec<_> = words(word).collect();
         self.note_capitals(word);
         if let [only] = found.as_slice() {
-            let place = self.word(&only.folded(), polarity);
+            let folded = only.folded();
+            let mut alone = [folded.as_ref()];
+            country::in_sequence(&mut alone, self.language);
+            let place = self.word(alone[0], polarity);
             return Condition::Leaf(place);
         }
         let phrase = self.phrase(word, Exactness::WrittenAccents, polarity);
@@ -219,8 +222,13 @@ impl Builder<'_> {
     }
 
     fn phrase(&mut self, text: &str, exactness: Exactness, polarity: Polarity) -> Condition {
-        let words = words(text).map(|word| word.exact.into_owned()).collect();
-        self.leaf(What::Phrase(words, exactness), polarity)
+        let words: Vec<String> = words(text).map(|word| word.exact.into_owned()).collect();
+        let of_country = country::in_phrase(&words).map(|words| What::Phrase(words, exactness));
+        let as_written = self.leaf(What::Phrase(words, exactness), polarity);
+        match of_country {
+            Some(phrase) => Condition::Either(vec![as_written, self.leaf(phrase, polarity)]),
+            None => as_written,
+        }
     }
 
     fn near(&mut self, text: &str, between: u32, polarity: Polarity) -> Condition {
@@ -255,15 +263,14 @@ impl Builder<'_> {
 
     /// The words of a sequence without its stop words, unless nothing else is wanted in it.
     fn weighed(&mut self, parts: &[&Node], polarity: Polarity, wanted_besides: bool) -> Vec<Condition> {
-        let written: Vec<Written> = parts.iter().flat_map(|part| written(part)).collect();
+        let written = self.with_countries(parts.iter().flat_map(|part| written(part)).collect());
         parts.iter().for_each(|part| {
             if let Node::Word(word) = part {
                 self.note_capitals(word);
             }
         });
-        let shouted = self.us_is_a_country(&written);
         let is_stop_word = |word: &Written| match word {
-            Written::Word(word) => !(shouted && word == "us") && is_stop_word(self.language, word),
+            Written::Word(word) => is_stop_word(self.language, word),
             Written::Other(_) => false,
         };
         let keep_all = written.iter().all(is_stop_word) && !wanted_besides;
@@ -277,7 +284,6 @@ impl Builder<'_> {
                     self.sought.passed_over.insert(word.clone());
                     continue;
                 }
-                Written::Word(word) if shouted && word == "us" => self.word(UNITED_STATES, polarity),
                 Written::Word(word) => self.word(word, polarity),
                 Written::Other(node) => {
                     weighed.push(self.condition(node, polarity));
@@ -295,20 +301,22 @@ impl Builder<'_> {
         weighed
     }
 
-    /// Whether `us` in a query of small letters may be the country: `us border policy`. Among other words a person who
-    /// means `we` asks a question, which has more stop words than that.
-    fn us_is_a_country(&self, written: &[Written]) -> bool {
-        let is = |word: &Written, wanted: &str| matches!(word, Written::Word(word) if word == wanted);
-        let others = written.iter().filter(|word| !is(word, "us"));
-        let stop_words = others.filter(|word| matches!(word, Written::Word(word) if is_stop_word(self.language, word)));
-        written.len() > 1 && written.iter().any(|word| is(word, "us")) && stop_words.count() <= 1
+    /// Words side by side, of which those that are the United States have their one form.
+    fn with_countries(&self, mut written: Vec<Written>) -> Vec<Written> {
+        let mut words: Vec<&str> = written.iter().map(Written::word).collect();
+        country::in_sequence(&mut words, self.language);
+        let named: Vec<bool> = words.iter().map(|word| *word == UNITED_STATES).collect();
+        for (written, _) in written.iter_mut().zip(named).filter(|(_, named)| *named) {
+            *written = Written::Word(UNITED_STATES.to_owned());
+        }
+        written
     }
 
     /// What the vocabulary adds for several words together: `asylum seeker` is `solicitante de asilo`.
     fn together(&mut self, written: &[Written], polarity: Polarity) -> Vec<Condition> {
         let Some(vocabulary) = self.vocabulary.filter(|_| polarity == Polarity::Wanted) else { return Vec::new() };
-        let folded = written.iter().map(|word| if let Written::Word(word) = word { word.as_str() } else { "" });
-        let mut expansions = vocabulary.of_words(&folded.collect::<Vec<_>>(), self.language);
+        let folded: Vec<&str> = written.iter().map(Written::word).collect();
+        let mut expansions = vocabulary.of_words(&folded, self.language);
         let mut conditions = Vec::new();
         while let Some(first) = expansions.first() {
             let of = first.of.clone();
@@ -388,6 +396,7 @@ impl Builder<'_> {
                 stems.push((stem.to_owned(), weight));
             }
         }
+        stems.extend(country::may_be(folded).map(|country| (country.to_owned(), 1.0)));
         SoughtWord { folded: folded.to_owned(), stems, added: Vec::new() }
     }
 }
@@ -400,6 +409,13 @@ enum Written {
     Other(Node),
 }
 
+impl Written {
+    /// The word; empty where it is none.
+    fn word(&self) -> &str {
+        if let Written::Word(word) = self { word } else { "" }
+    }
+}
+
 fn written(part: &Node) -> Vec<Written> {
     let Node::Word(word) = part else { return vec![Written::Other(part.clone())] };
     let found: Vec<_> = words(word).collect();
@@ -408,7 +424,7 @@ fn written(part: &Node) -> Vec<Written> {
     found.iter().map(|word| Written::Word(word.folded().into_owned())).chain(joined).collect()
 }
 
-fn is_stop_word(language: &Language, folded: &str) -> bool {
+pub(super) fn is_stop_word(language: &Language, folded: &str) -> bool {
     match StemmingLanguage::of(language) {
         Some(language) => StopWords::of(language).contains(folded),
         None => StemmingLanguage::ALL.into_iter().any(|language| StopWords::of(language).contains(folded)),

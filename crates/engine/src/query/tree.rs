@@ -1,5 +1,6 @@
 //! The syntax tree of a query, in one normal form.
 
+use super::country::may_be;
 use crate::analysis::words;
 
 /// A part of a query.
@@ -170,6 +171,8 @@ impl Node {
             },
             Node::Weighted(part, _) | Node::Not(part) => part.leaves(),
             Node::Sequence(parts) | Node::All(parts) | Node::Any(parts) => parts.iter().map(Node::leaves).sum(),
+            // As written, and of the country.
+            Node::Phrase(text, _) if words(text).any(|word| may_be(&word.exact).is_some()) => 2,
             _ => 1,
         }
     }

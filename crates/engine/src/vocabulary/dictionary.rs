@@ -82,12 +82,12 @@ impl Dictionary {
         let folded = fold(exact);
         let mut has = |word: &str| StemmingLanguage::ALL.into_iter().any(|of| self.knows(word, of, stemmer));
         let bases = PREFIXES.iter().filter_map(|prefix| folded.strip_prefix(*prefix));
-        // Some endings are told by their accents: `volverían`.
         has(&folded)
-            || (folded != exact && has(exact))
             || bases.filter(|base| base.len() >= SHORTEST_BASE).any(&mut has)
             || cognates::of(&folded, language).iter().any(|spelt| has(&fold(spelt)))
             || numerals::of_roman(&folded).is_some()
+            // Some endings are told by their accents: `volverían`.
+            || (folded != exact && self.spanish.contains(stemmer.stem_by_accents(exact)))
     }
 
     fn knows(&self, word: &str, language: StemmingLanguage, stemmer: &mut Stemmer) -> bool {

@@ -32,6 +32,38 @@ fn words_are_found_with_and_without_accents_and_inflections_in_both_languages() 
 }
 
 #[test]
+fn the_united_states_have_capitals_in_texts_and_need_none_in_queries() {
+    let texts = [
+        "The USA has a border policy.",
+        "The US also has a border policy.",
+        "They gave us a border policy.",
+        "La ley mexicana usa otro término.",
+        "Los migrantes entran en USA por otro lado.",
+    ];
+    let collection = Collection::of_texts(&texts);
+    for (query, found) in [
+        ("USA", "125"),
+        ("usa", "125"),
+        ("u.s.", "125"),
+        ("\"the us also\"", "2"),
+        ("\"the usa has\"", "1"),
+        ("\"border usa\"~9", "12"),
+        ("\"gave us\"", "3"),
+        ("us AND border", "123"),
+        ("us wall", "125"),
+        ("-border usa", "5"),
+        ("qué término usa la ley", "1245"),
+        ("¿cómo se entra en usa?", "125"),
+        ("\"ley mexicana usa\"", "4"),
+        ("\"en usa por\"", "5"),
+    ] {
+        let mut ids: Vec<String> = collection.ids(query).iter().map(|id| id[..1].to_owned()).collect();
+        ids.sort();
+        assert_eq!(ids.concat(), found, "{query}");
+    }
+}
+
+#[test]
 fn operators_bind_and_words_are_weighed() {
     let texts = [
         "The right to asylum in Mexico.",
