@@ -35,6 +35,15 @@ impl Terminal {
         }
     }
 
+    /// A stretch that is highlighted for what the vocabulary added to the query.
+    pub fn mark_added(&self, text: &str) -> String {
+        if self.colour {
+            self.styled(Style::new().bold().fg_color(Some(AnsiColor::Magenta.into())), text)
+        } else {
+            format!("_{text}_")
+        }
+    }
+
     /// A title.
     pub fn strong(&self, text: &str) -> String {
         self.styled(Style::new().bold(), text)
@@ -71,6 +80,7 @@ mod tests {
     #[test]
     fn a_mark_is_seen_without_colour() {
         assert_eq!(Terminal { colour: false, width: None }.mark("asilo"), "**asilo**");
+        assert_eq!(Terminal { colour: false, width: None }.mark_added("asilo"), "_asilo_");
     }
 
     #[test]

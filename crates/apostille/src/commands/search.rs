@@ -5,7 +5,7 @@ use std::io::{Write, stdout};
 use anyhow::anyhow;
 use apostille_corpus::Language;
 use apostille_engine::{Grouping, Part, Years};
-use apostille_server::answer::{Hit, SearchAnswer, SearchProblem, SearchRequest, search};
+use apostille_server::answer::{Facet, Hit, SearchAnswer, SearchProblem, SearchRequest, Segment, search};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::collection;
@@ -100,6 +100,12 @@ impl Args {
         if answer.partial {
             anstream::eprintln!("The time was over before all was found.");
         }
+        if let Some(instead) = &answer.did_you_mean {
+            anstream::eprintln!("Did you mean: {instead}");
+        }
+        if answer.total.value == 0 {
+            say_what_would_be_found(answer);
+        }
         let total = match self.group {
             Grouping::Document => count(answer.total.value, "document", "documents"),
             Grouping::None => count(answer.total.value, "passage", "passages"),
@@ -109,6 +115,20 @@ impl Args {
             (Some(next), _) => anstream::eprintln!("{total}; the next: the same with --cursor {next}"),
             (None, _) => anstream::eprintln!("{total}"),
         }
+    }
+}
+
+/// What part of a question that finds nothing would find something.
+fn say_what_would_be_found(answer: &SearchAnswer) {
+    let counted = |facet: &Facet| format!("{} in {}", facet.count, facet.value);
+    if answer.facets.part.iter().any(|facet| facet.count > 0) {
+        let parts: Vec<String> = answer.facets.part.iter().map(counted).collect();
+        anstream::eprintln!("By where it stands: {}", parts.join(", "));
+    }
+    if !answer.found_alone.is_empty() {
+        let words: Vec<String> =
+            answer.found_alone.iter().map(|found| format!("{} {}", found.word, found.count)).collect();
+        anstream::eprintln!("Each word by itself: {}", words.join(", "));
     }
 }
 
@@ -165,8 +185,12 @@ fn print(out: &mut impl Write, terminal: &Terminal, answer: &SearchAnswer) -> an
 /// The excerpt with its marks, and `…` where the passage goes on.
 fn excerpt(terminal: &Terminal, hit: &Hit) -> String {
     let shown: String = hit.excerpt.iter().map(|part| part.text.as_str()).collect();
-    let marked: String =
-        hit.excerpt.iter().map(|part| if part.mark { terminal.mark(&part.text) } else { part.text.clone() }).collect();
+    let look = |part: &Segment| match (part.mark, part.added) {
+        (false, _) => part.text.clone(),
+        (true, false) => terminal.mark(&part.text),
+        (true, true) => terminal.mark_added(&part.text),
+    };
+    let marked: String = hit.excerpt.iter().map(look).collect();
     let before = if hit.passage.text.starts_with(&shown) { "" } else { "… " };
     let after = if hit.passage.text.ends_with(&shown) { "" } else { " …" };
     format!("{before}{}{after}", marked.trim())

@@ -21,6 +21,9 @@ pub struct SearchAnswer {
     /// The query with words spelt as the collection has them, where that finds more.
     #[schema(example = "refugiados")]
     pub did_you_mean: Option<String>,
+    /// Where nothing was found: what the query's words find within the same filters, each by itself, in its order. At most 8;
+    /// none for a query of one word.
+    pub found_alone: Vec<FoundAlone>,
     /// Milliseconds that the search took.
     pub took_ms: f64,
     /// The hits, best first.
@@ -94,6 +97,16 @@ pub struct Total {
     pub value: u64,
     /// Whether it was counted to the end; if not, there are at least so many.
     pub exact: bool,
+}
+
+/// What a word of the query finds by itself.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FoundAlone {
+    /// The word, or what the query says of documents.
+    #[schema(example = "asylum")]
+    pub word: String,
+    /// How many hits it has, in the unit of `total`.
+    pub count: u64,
 }
 
 /// The counts of each filter's choices, in the unit of `total`.

@@ -12,6 +12,7 @@ mod passage;
 mod problem;
 mod request;
 mod search;
+mod words;
 
 pub use batch::{Batch, BatchCounts, BatchFile, BatchList, batch, batches};
 pub(crate) use complete::{CardIndex, complete};
@@ -19,7 +20,7 @@ pub use complete::{CompletedTitle, CompletedWord, Completions};
 pub use document::{Document, Form, Links, Marker, Note, NoteRun, Passage, Section, Translation, Warning, document};
 pub(crate) use document::{forms, translations};
 pub use hits::{
-    Citation, DefinedIn, Expansion, Facet, Facets, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
+    Citation, DefinedIn, Expansion, Facet, Facets, FoundAlone, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
     UnderstoodQuery,
 };
 pub use list::{DocumentEntry, DocumentList, DocumentsRequest, documents};

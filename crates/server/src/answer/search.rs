@@ -13,11 +13,12 @@ use super::hits::{
     UnderstoodQuery,
 };
 use super::passage::document_of;
+use super::words::found_alone;
 use super::{NoteRun, SearchProblem, SearchRequest};
 use crate::parameters::{document_address, permalink};
 
 /// How long a search may take to find what matches; what was found by then is a partial answer.
-const TIME_LIMIT: Duration = Duration::from_secs(2);
+pub(super) const TIME_LIMIT: Duration = Duration::from_secs(2);
 
 /// The whole answer to a request: what `/api/v1/search` sends, `apostille search` prints and the page shows.
 ///
@@ -36,6 +37,10 @@ pub fn search(
     let understood = understood(request, &query);
     let asked = asked(request, query, offset);
     let found = searcher.search(&asked)?;
+    let found_alone = match found.total {
+        0 => found_alone(searcher, request, &asked.query)?,
+        _ => Vec::new(),
+    };
     let did_you_mean = if request.cursor.is_none() { searcher.did_you_mean(&asked)? } else { None };
     let after = offset + found.hits.len();
     let more_to_come = !found.hits.is_empty() && (after as u64) < found.total;
@@ -49,6 +54,7 @@ pub fn search(
         },
         total: Total { value: found.total, exact: found.exact },
         did_you_mean,
+        found_alone,
         // A document that left the catalogue while the search ran is not shown; the next commit takes it from the index.
         partial: found.partial || hits.len() < listed,
         facets: facets(found.facets),
@@ -86,7 +92,7 @@ fn understood(request: &SearchRequest, query: &Query) -> UnderstoodQuery {
     }
 }
 
-fn asked(request: &SearchRequest, query: Query, offset: usize) -> Search {
+pub(super) fn asked(request: &SearchRequest, query: Query, offset: usize) -> Search {
     Search {
         query,
         part: request.part,

@@ -23,7 +23,6 @@ mod search;
 mod similar;
 mod texts;
 mod visitor;
-mod words;
 
 use std::sync::Arc;
 

@@ -13,10 +13,10 @@ use super::added::{Added, added};
 use super::filters::{Choice, Filters, filters};
 use super::hits::{HitView, hit};
 use super::pieces::Piece;
+use super::texts::number;
 use super::visitor::Frame;
-use super::words::{WordView, that_find, views};
 use super::{Visitor, page, refused};
-use crate::answer::{SearchAnswer, SearchProblem, SearchRequest, search as answer};
+use crate::answer::{FoundAlone, SearchAnswer, SearchProblem, SearchRequest, search as answer};
 use crate::parameters::{Asker, search_address, search_request};
 use crate::{Refusal, Site};
 
@@ -38,13 +38,21 @@ struct Hits {
     hits: Vec<HitView>,
     /// Where there are no hits: how many the parts of documents have.
     parts: Vec<Choice>,
-    /// Where there are no hits: the words that find something by themselves.
+    /// Where there are no hits: what the words find by themselves.
     words: Vec<WordView>,
     next: Option<String>,
     /// The first hits, from a further page.
     first: Option<String>,
     /// The same search with the other grouping, and what that shows.
     regroup: (String, &'static str),
+}
+
+/// A word of a question that finds nothing.
+struct WordView {
+    word: String,
+    count: String,
+    /// The search for it, where that finds something.
+    href: Option<String>,
 }
 
 #[derive(Template)]
@@ -68,14 +76,12 @@ pub(super) async fn search(visitor: Visitor, State(site): State<Arc<Site>>, RawQ
     let begun = Instant::now();
     let found = site.collection.read(move |reading| {
         let (searcher, catalogue) = (reading.searcher()?, &reading.catalogue);
-        let answer = answer(&searcher, catalogue, &asked)?;
-        let words = if answer.hits.is_empty() { that_find(&searcher, catalogue, &asked)? } else { Vec::new() };
-        Ok((answer, words))
+        Ok(answer(&searcher, catalogue, &asked)?)
     });
     let found = found.await;
     site.metrics.search(begun.elapsed());
     match found {
-        Ok((answer, words)) => page(&visitor, StatusCode::OK, &hits(&visitor, &request, answer, words)),
+        Ok(answer) => page(&visitor, StatusCode::OK, &hits(&visitor, &request, answer)),
         Err(Refusal::Search(SearchProblem::Query { error, .. })) => {
             page(&visitor, StatusCode::BAD_REQUEST, &broken(&visitor, &request, error))
         }
@@ -83,7 +89,7 @@ pub(super) async fn search(visitor: Visitor, State(site): State<Arc<Site>>, RawQ
     }
 }
 
-fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words: Vec<(String, u64)>) -> Hits {
+fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer) -> Hits {
     let (t, locale) = (visitor.texts(), visitor.locale);
     let (counted, regrouped, other) = match request.grouping {
         Grouping::Document => (&t.count_hit_documents, Grouping::None, t.show_passages),
@@ -113,7 +119,7 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words:
         total: if answer.total.exact { total } else { format!("{} {total}", t.at_least) },
         partial: answer.partial,
         hits: answer.hits.into_iter().map(|found| hit(visitor, request, found)).collect(),
-        words: views(visitor, request, words),
+        words: answer.found_alone.into_iter().map(|found| alone(visitor, request, found)).collect(),
         next,
         first: request.cursor.as_ref().map(|_| search_address(&begin)),
         regroup: (search_address(&SearchRequest { grouping: regrouped, ..begin }), other),
@@ -124,6 +130,15 @@ fn hits(visitor: &Visitor, request: &SearchRequest, answer: SearchAnswer, words:
 fn counted_parts(filters: &Filters) -> Vec<Choice> {
     let counted = filters.parts.iter().filter(|choice| choice.href != filters.none);
     counted.map(|choice| Choice { count: choice.count.clone().or(Some("0".to_owned())), ..choice.clone() }).collect()
+}
+
+fn alone(visitor: &Visitor, request: &SearchRequest, found: FoundAlone) -> WordView {
+    let address = || search_address(&SearchRequest { text: found.word.clone(), cursor: None, ..request.clone() });
+    WordView {
+        count: number(visitor.locale, found.count),
+        href: (found.count > 0).then(address),
+        word: found.word,
+    }
 }
 
 fn broken(visitor: &Visitor, request: &SearchRequest, error: QueryError) -> Broken {

@@ -108,7 +108,7 @@ fn every_hit_and_document_can_be_cited_by_author_year_and_address() {
 }
 
 #[test]
-fn a_question_without_hits_offers_those_of_its_words_that_find_something() {
+fn a_question_without_hits_says_what_each_of_its_words_finds() {
     let page = get("/search?q=%22consulates+zeppelin+quota%22&in=body");
     assert!(page.contains("Nothing was found for this question."), "{page}");
     for word in ["consulates", "quota"] {
@@ -116,9 +116,13 @@ fn a_question_without_hits_offers_those_of_its_words_that_find_something() {
         assert!(page.contains(&link), "{link} is not in\n{page}");
         assert!(get(&format!("/search?q={word}&in=body")).contains("<mark>"));
     }
+    assert!(page.contains("zeppelin <span class=\"count\">0</span>"), "{page}");
     assert!(!page.contains("q=zeppelin&#38;in=body\">zeppelin"));
-    assert!(!get("/search?q=zeppelin").contains("Search for one of the words"));
-    assert!(in_spanish("/search?q=%22quota+zeppelin%22").contains("Buscar una de las palabras:"));
+    assert!(!get("/search?q=zeppelin").contains("Each word by itself"));
+    assert!(in_spanish("/search?q=%22quota+zeppelin%22").contains("Cada palabra por sí sola:"));
+    let answer = get("/api/v1/search?q=quota+AND+zeppelin+author:nobody");
+    assert!(answer.contains(r#""found_alone":[{"word":"quota","count":1},{"word":"zeppelin","count":0},{"word":"author:nobody","count":0}]"#), "{answer}");
+    assert!(get("/api/v1/search?q=quota").contains(r#""found_alone":[]"#));
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub(super) const TEXTS: Texts = Texts {
     no_hits_filters: "Search without the filters",
     no_hits_words: "Use fewer words, or others: a synonym, or the word in the other language.",
     no_hits_help: "See how to ask",
-    no_hits_one_word: "Search for one of the words:",
+    no_hits_one_word: "Each word by itself:",
     cite: "Cite",
     cite_note: "note",
     cite_page: "p.",

@@ -71,7 +71,7 @@ pub(super) const TEXTS: Texts = Texts {
     no_hits_filters: "Buscar sin los filtros",
     no_hits_words: "Pruebe con menos palabras o con otras: un sinónimo, o la palabra en el otro idioma.",
     no_hits_help: "Vea cómo preguntar",
-    no_hits_one_word: "Buscar una de las palabras:",
+    no_hits_one_word: "Cada palabra por sí sola:",
     cite: "Citar",
     cite_note: "nota",
     cite_page: "p.",
