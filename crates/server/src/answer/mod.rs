@@ -20,8 +20,8 @@ pub use complete::{CompletedTitle, CompletedWord, Completions};
 pub use document::{Document, Form, Links, Marker, Note, NoteRun, Passage, Section, Translation, Warning, document};
 pub(crate) use document::{forms, translations};
 pub use hits::{
-    Citation, DefinedIn, Expansion, Facet, Facets, FoundAlone, Hit, HitDocument, HitNote, HitPassage, SearchAnswer, Segment, Total,
-    UnderstoodQuery,
+    Citation, DefinedIn, Expansion, Facet, Facets, FoundAlone, Hit, HitDocument, HitNote, HitPassage, SearchAnswer,
+    Segment, Total, UnderstoodQuery,
 };
 pub use list::{DocumentEntry, DocumentList, DocumentsRequest, documents};
 pub(crate) use passage::document_of;

@@ -134,11 +134,7 @@ fn counted_parts(filters: &Filters) -> Vec<Choice> {
 
 fn alone(visitor: &Visitor, request: &SearchRequest, found: FoundAlone) -> WordView {
     let address = || search_address(&SearchRequest { text: found.word.clone(), cursor: None, ..request.clone() });
-    WordView {
-        count: number(visitor.locale, found.count),
-        href: (found.count > 0).then(address),
-        word: found.word,
-    }
+    WordView { count: number(visitor.locale, found.count), href: (found.count > 0).then(address), word: found.word }
 }
 
 fn broken(visitor: &Visitor, request: &SearchRequest, error: QueryError) -> Broken {
