@@ -22,7 +22,8 @@ pub use excerpt::Segment;
 pub use index::Index;
 pub use query::{Query, QueryError, QueryErrorKind};
 pub use search::{
-    Answer, Completion, Facets, Grouping, Hit, HitNote, HitPassage, Marks, Part, Search, Searcher, Years,
+    Answer, Completion, Explanation, Facets, Found, Grouping, Hit, HitNote, HitPassage, Lowered, Marks, Part,
+    QueryPart, Reason, Search, Searcher, Years,
 };
 pub use vocabulary::{DefinedIn, Dictionary, Expansion, Source, Vocabulary};
 pub use writer::Writer;

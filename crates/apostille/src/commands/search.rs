@@ -174,8 +174,8 @@ fn print(out: &mut impl Write, terminal: &Terminal, answer: &SearchAnswer) -> an
         for citation in hit.note.iter().flat_map(|note| &note.cited_by) {
             writeln!(out, "{}", terminal.faint(&terminal.wrap("   > ", &citation.sentence)))?;
         }
-        if let Some(explanation) = &hit.explanation {
-            writeln!(out, "{explanation}")?;
+        for reason in hit.explanation.iter().flat_map(|explanation| explanation.lines()) {
+            writeln!(out, "{}", terminal.faint(&terminal.wrap("   = ", reason)))?;
         }
         writeln!(out)?;
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chunk::{is_address, part, trimmed, weighted};
 use super::error::{QueryError, QueryErrorKind};
 use super::field::{self, Named};
-use super::phrase::{self, opens_phrase};
+use super::phrase::{self, opens_phrase, without_marks};
 use super::tree::{Exactness, Field, Node, Weight};
 use crate::analysis::words;
 
@@ -138,7 +138,7 @@ impl<'a> Lexer<'a> {
         let (range, weight) = weighted(self.text, start + 1..end)?;
         match part(self.text, range.clone())? {
             Some(Node::Word(_)) => {
-                let word = trimmed(&self.text[range.clone()]).unwrap_or_default();
+                let word = without_marks(&self.text[range.clone()]).unwrap_or_default();
                 self.weighted(Node::Phrase(word, Exactness::EveryAccent), range.end, weight, end);
                 Ok(())
             }

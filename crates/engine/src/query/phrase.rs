@@ -45,11 +45,15 @@ pub(super) fn quoted(text: &str, start: usize) -> Result<(String, usize), QueryE
     let closing = text[inside + length..].chars().next().map_or(0, char::len_utf8);
     let end = inside + length + closing;
     refuse_patterns(text, inside..inside + length)?;
-    let written = text[inside..inside + length].replace(|c| c == '›' || opens_phrase(c), " ");
-    match trimmed(&written) {
+    match without_marks(&text[inside..inside + length]) {
         Some(phrase) => Ok((phrase, end)),
         None => Err(QueryError::without(text, start..end, QueryErrorKind::EmptyPhrase)),
     }
+}
+
+/// The text of a phrase, in which any quotation mark is a space; none if nothing is left.
+pub(super) fn without_marks(written: &str) -> Option<String> {
+    trimmed(&written.replace(|c| c == '›' || opens_phrase(c), " "))
 }
 
 /// A star is no letter of a phrase, and must not be lost in it.

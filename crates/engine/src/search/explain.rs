@@ -1,9 +1,8 @@
-//! Why a hit is there, in words that a researcher can read.
-
-use std::fmt::Write;
+//! Finds the reasons for a hit's score, once it is a hit.
 
 use super::bm25::rarity;
 use super::collect::Best;
+use super::explanation::{Explanation, Found, Lowered, QueryPart, Reason};
 use super::occurrences::Occurrences;
 use super::rank::{DOCUMENT, Ranked, Ranking};
 use super::resolve::{Alternative, Lookup, Resolved};
@@ -26,7 +25,7 @@ struct Share {
 
 impl Explainer<'_> {
     /// For each hit what of the query is in the passage, how rare that is, what else made its score, and the sum.
-    pub(crate) fn explain(&self, ranked: &Ranked, board: &Scoreboard) -> tantivy::Result<Vec<String>> {
+    pub(crate) fn explain(&self, ranked: &Ranked, board: &Scoreboard) -> tantivy::Result<Vec<Explanation>> {
         let columns = self.ranking.columns;
         let shares = |best: &Best| {
             let of_leaf = |leaf: &Occurrences| Share {
@@ -38,77 +37,55 @@ impl Explainer<'_> {
         ranked.best.iter().map(|best| self.explain_hit(best, &ranked.having, &shares(best))).collect()
     }
 
-    fn explain_hit(&self, best: &Best, having: &[usize], shares: &[Share]) -> tantivy::Result<String> {
-        let mut text = String::new();
+    fn explain_hit(&self, best: &Best, having: &[usize], shares: &[Share]) -> tantivy::Result<Explanation> {
+        let mut parts = Vec::new();
         let leaves = self.sought.leaves.iter().zip(&self.resolved.lookups).zip(having).zip(shares);
         for (((leaf, lookup), having), share) in leaves.filter(|(((leaf, _), _), _)| leaf.polarity == Polarity::Wanted)
         {
-            let here = match lookup {
-                Lookup::Terms(alternatives) => self.here(best.place, alternatives)?,
-                Lookup::Said(..) => if share.words > 0.0 { "so it is" } else { "not so" }.to_owned(),
+            let found = match lookup {
+                Lookup::Terms(alternatives) => self.found(best.place, alternatives)?,
+                Lookup::Said(..) => Found::Said(share.words > 0.0),
             };
             let of = self.ranking.columns.passages;
             let rarity = rarity(*having, of);
-            let _ = write!(
-                text,
-                "{}: {here}; {having} of {of} passages have it (rarity {rarity:.1}), +{:.3}. ",
-                name(leaf),
-                share.words
-            );
+            parts.push(Reason { sought: name(leaf), found, having: *having, of, rarity, score: share.words });
         }
+        parts.retain(|part| part.sought != QueryPart::Added || part.score > 0.0);
+        let mut pairs = Vec::new();
         for pair in self.ranking.pairs(self.sought, having) {
             let added = self.ranking.of_pair(&pair, best.place)?;
             if added > 0.0 {
                 let [first, second] = [pair.pair.first, pair.pair.second].map(|leaf| name(&self.sought.leaves[leaf]));
-                let _ = write!(text, "{first} and {second} stand together as in the query, +{added:.3}. ");
+                pairs.push((first, second, added));
             }
         }
-        let document: f32 = shares.iter().map(|share| share.document).sum();
-        let _ = write!(text, "The document as a whole says as much of this as gives +{document:.3}. ");
-        text.push_str(&self.worth(best.place));
-        let _ = write!(text, "Score {:.3}.", best.score);
-        Ok(text)
+        let document = shares.iter().map(|share| share.document).sum();
+        let (factor, lowered) = (self.ranking.worth(best.place), self.lowered(best.place));
+        Ok(Explanation { parts, pairs, document, factor, lowered, score: best.score })
     }
 
-    /// By what the sum is multiplied, and why.
-    fn worth(&self, place: u32) -> String {
-        let worth = self.ranking.worth(place);
+    fn lowered(&self, place: u32) -> Vec<Lowered> {
         let class = self.ranking.columns.class(place);
-        let mut reasons = Vec::new();
-        if class.is_name {
-            reasons.push("it is a heading or a title page, which names the matter and does not tell it");
-        }
-        if class.languages & self.ranking.asked == 0 {
-            reasons.push("it is in another language than the query");
-        }
-        if reasons.is_empty() {
-            String::new()
-        } else {
-            format!("All that times {worth:.3}: {}. ", reasons.join(", and "))
-        }
+        let is_foreign = class.languages & self.ranking.asked == 0;
+        let name = class.is_name.then_some(Lowered::Name);
+        name.into_iter().chain(is_foreign.then_some(Lowered::OtherLanguage)).collect()
     }
 
     /// How often the passage has it, and by which of the vocabulary's words.
-    fn here(&self, place: u32, alternatives: &[Alternative]) -> tantivy::Result<String> {
-        let (mut own, mut added) = (0.0, Vec::new());
+    fn found(&self, place: u32, alternatives: &[Alternative]) -> tantivy::Result<Found> {
+        let (mut own, mut added) = (0.0_f32, Vec::new());
         for alternative in alternatives {
             let reader = self.ranking.reader;
             let times = reader.times_at(self.ranking.fields.terms, alternative, &[place])?[0];
             match alternative.expansion {
                 None => own += times,
-                Some(expansion) if times > 0.0 => added.push(format!("\"{}\"", self.sought.expansions[expansion].text)),
+                Some(expansion) if times > 0.0 => added.push(self.sought.expansions[expansion].text.clone()),
                 Some(_) => {}
             }
         }
-        let titled = self.in_title(place, alternatives)?;
-        Ok(match (own as u32, added.is_empty()) {
-            (0, true) if titled => "not here, but in the title".to_owned(),
-            (0, true) => "not here".to_owned(),
-            (0, false) => format!("as {}", added.join(", ")),
-            (_, true) if titled => format!("{}, and in the title", times(own)),
-            (_, true) => times(own),
-            (_, false) => format!("{}, and as {}", times(own), added.join(", ")),
-        })
+        // A stem of the other language counts in part, and is there once all the same.
+        let times = if own > 0.0 { (own.round() as u32).max(1) } else { 0 };
+        Ok(Found::Words { times, added, in_title: self.in_title(place, alternatives)? })
     }
 
     /// Whether the document's title has one of the query's own words.
@@ -121,25 +98,17 @@ impl Explainer<'_> {
     }
 }
 
-fn name(leaf: &Leaf) -> String {
+fn name(leaf: &Leaf) -> QueryPart {
     match &leaf.what {
-        What::Word(word) => format!("\"{}\"", word.folded),
-        What::Phrase(words, _) => format!("the phrase \"{}\"", words.join(" ")),
+        What::Word(word) => QueryPart::Word(word.folded.clone()),
+        What::Phrase(words, _) => QueryPart::Phrase(words.join(" ")),
         What::Near(words, _) => {
             let words: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
-            format!("near one another \"{}\"", words.join(" "))
+            QueryPart::Near(words.join(" "))
         }
-        What::Pattern(pattern) => format!("words like {pattern}"),
-        What::Fuzzy(word, _) => format!("words nearly \"{word}\""),
-        What::Said(field, value) => format!("{}:{value}", field.name()),
-        What::Added(_) => "The words together, in the vocabulary".to_owned(),
-    }
-}
-
-fn times(frequency: f32) -> String {
-    match frequency.round() as u32 {
-        0 | 1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        more => format!("{more} times"),
+        What::Pattern(pattern) => QueryPart::Pattern(pattern.clone()),
+        What::Fuzzy(word, _) => QueryPart::Fuzzy(word.clone()),
+        What::Said(field, value) => QueryPart::Said(format!("{}:{value}", field.name())),
+        What::Added(_) => QueryPart::Added,
     }
 }

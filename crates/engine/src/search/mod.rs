@@ -7,6 +7,7 @@ mod columns;
 mod dictionary;
 mod evaluate;
 mod explain;
+mod explanation;
 mod facets;
 mod learnt;
 mod like;
@@ -34,6 +35,7 @@ pub(crate) use postings::near;
 pub(crate) use resolve::Resolved;
 pub(crate) use resolve::{Alternative, Lookup};
 
+pub use explanation::{Explanation, Found, Lowered, QueryPart, Reason};
 pub use parts::{NotAPart, NotYears, Part, Years};
 pub use searcher::{Marks, Searcher};
 pub use word_list::Completion;
@@ -153,7 +155,7 @@ pub struct Hit {
     /// How many further passages of the document match; 0 with [`Grouping::None`].
     pub more: u64,
     /// Why it is there, when that was asked.
-    pub explanation: Option<String>,
+    pub explanation: Option<Explanation>,
 }
 
 /// A passage as the index keeps it.

@@ -54,6 +54,7 @@ fn a_query_is_understood_as_it_is_printed() {
         ("\"asylum law\"~3", "\"asylum law\"~3"),
         ("“asylum law”~0^2, border", "\"asylum law\"~0^2 border"),
         ("=migrant =\"exact phrase\" -=word", "=\"migrant\" =\"exact phrase\" -=\"word\""),
+        ("=a›b", "=\"a b\""),
         ("E=mc2 a = b", "E=mc2 a b"),
         ("Home › Law ‹a phrase›", "Home Law \"a phrase\""),
         ("asylum^2 (a b)^3 \"c d\"^.5", "asylum^2 (a b)^3 \"c d\"^0.5"),

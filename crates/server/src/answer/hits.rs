@@ -151,6 +151,9 @@ pub struct Hit {
     /// How the score came about, with `explain=true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,
+    /// The same as names and numbers, for the pages.
+    #[serde(skip)]
+    pub(crate) reasons: Option<apostille_engine::Explanation>,
 }
 
 /// The passage of a hit.

@@ -13,6 +13,7 @@ use super::hits::{
     UnderstoodQuery,
 };
 use super::passage::document_of;
+use super::reasons::{ENGLISH, in_words};
 use super::words::found_alone;
 use super::{NoteRun, SearchProblem, SearchRequest};
 use crate::parameters::{document_address, permalink};
@@ -149,7 +150,8 @@ fn with_record(hit: apostille_engine::Hit, document: HitDocument, languages: Vec
         excerpt: hit.excerpt.into_iter().map(Into::into).collect(),
         further_marks: hit.further_marks,
         more: hit.more,
-        explanation: hit.explanation,
+        explanation: hit.explanation.as_ref().map(|explanation| in_words(explanation, &ENGLISH)),
+        reasons: hit.explanation,
     }
 }
 

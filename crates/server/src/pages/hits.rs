@@ -6,7 +6,7 @@ use super::Visitor;
 use super::citation::{Citation, Cited, citation};
 use super::excerpt::{Excerpt, excerpt};
 use super::texts::Texts;
-use crate::answer::{Hit, HitDocument, HitNote, HitPassage, SearchRequest};
+use crate::answer::{Hit, HitDocument, HitNote, HitPassage, SearchRequest, in_words};
 use crate::parameters::{document_address, similar_address};
 
 /// A hit with every word and address made.
@@ -74,7 +74,7 @@ pub(super) fn hit(visitor: &Visitor, request: &SearchRequest, hit: Hit) -> HitVi
         more: (hit.more > 0).then(|| (t.more_passages.of(locale, hit.more), there(""))),
         beside,
         similar: similar_address(&passage.id),
-        explanation: hit.explanation,
+        explanation: hit.reasons.map(|reasons| in_words(&reasons, t.reasons)),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The interface in English.
 
 use super::{Counted, Texts};
+use crate::answer::ENGLISH;
 
 pub(super) const TEXTS: Texts = Texts {
+    reasons: &ENGLISH,
     tagline: "Search migration-policy documents down to their footnotes, in English and Spanish.",
     skip: "Skip to the text",
     main_navigation: "Main",

@@ -3,8 +3,10 @@
 use apostille_engine::QueryErrorKind;
 
 use super::{Counted, Texts};
+use crate::answer::ReasonTexts;
 
 pub(super) const TEXTS: Texts = Texts {
+    reasons: &REASONS,
     tagline: "Busque en documentos de política migratoria hasta en sus notas al pie, en español e inglés.",
     skip: "Saltar al texto",
     main_navigation: "Principal",
@@ -231,3 +233,29 @@ const DOUBTS: [(&str, &str); 12] = [
     ("ocr-failed", "no se pudieron leer algunas imágenes de páginas"),
     ("ocr-kept", "el texto es el de una lectura anterior de las imágenes"),
 ];
+
+const REASONS: ReasonTexts = ReasonTexts {
+    quoted: "«{words}»",
+    phrase: "la frase {words}",
+    near: "cerca unas de otras {words}",
+    pattern: "palabras como {words}",
+    fuzzy: "palabras parecidas a {words}",
+    added: "lo que el vocabulario añade por las palabras juntas",
+    is_said: "así es",
+    is_not_said: "no es así",
+    not_here: "aquí no",
+    only_in_title: "aquí no, pero sí en el título",
+    once: "una vez",
+    twice: "dos veces",
+    times: "{times} veces",
+    and_in_title: "{found}, y en el título",
+    as_added: "como {words}",
+    and: "y",
+    part: "{part}: {found}; lo tienen {having} de {of} pasajes (rareza {rarity}), +{score}.",
+    pair: "{first} y {second} están juntas como en la pregunta, +{score}.",
+    document: "El documento en su conjunto habla de ello, +{score}.",
+    lowered: "Todo eso por {factor}: {reasons}.",
+    is_name: "es un encabezado o una portada, que nombra el asunto y no lo cuenta",
+    other_language: "está en otro idioma que la pregunta",
+    score: "Puntuación {score}.",
+};

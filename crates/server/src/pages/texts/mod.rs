@@ -12,11 +12,14 @@ mod locale;
 use apostille_corpus::{Kind, Language};
 use apostille_engine::QueryErrorKind;
 
+use crate::answer::ReasonTexts;
+
 pub(crate) use desk::DeskTexts;
 pub(crate) use locale::{Counted, Locale, number};
 
 /// Every text of the interface.
 pub(crate) struct Texts {
+    pub(crate) reasons: &'static ReasonTexts,
     pub(crate) tagline: &'static str,
     pub(crate) skip: &'static str,
     pub(crate) main_navigation: &'static str,
@@ -199,7 +202,10 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
+    use apostille_engine::{Explanation, Found, Lowered, QueryPart, Reason};
+
     use super::*;
+    use crate::answer::in_words;
 
     #[test]
     fn both_languages_name_the_same_warnings_and_languages() {
@@ -207,5 +213,53 @@ mod tests {
         let (en, es) = (Locale::En.texts(), Locale::Es.texts());
         assert_eq!(codes(en.doubts), codes(es.doubts));
         assert_eq!(codes(en.languages), codes(es.languages));
+    }
+
+    #[test]
+    fn a_hit_is_explained_in_both_languages_to_the_last_sentence() {
+        let words = |times, added: &[&str], in_title| Found::Words {
+            times,
+            added: added.iter().map(|word| (*word).to_owned()).collect(),
+            in_title,
+        };
+        let reason = |sought, found| Reason { sought, found, having: 3, of: 1_000, rarity: 5.25, score: 1.5 };
+        let word = |word: &str| QueryPart::Word(word.to_owned());
+        let explanation = Explanation {
+            parts: vec![
+                reason(word("{asilo}"), words(2, &["asylum", "refuge"], false)),
+                reason(QueryPart::Phrase("la ley".to_owned()), words(0, &[], true)),
+                reason(QueryPart::Near("a b".to_owned()), words(3, &[], true)),
+                reason(QueryPart::Pattern("m?grant".to_owned()), words(1, &[], false)),
+                reason(QueryPart::Fuzzy("asylm".to_owned()), words(0, &[], false)),
+                reason(QueryPart::Said("year:2019".to_owned()), Found::Said(true)),
+                reason(QueryPart::Added, words(0, &["derecho de asilo"], false)),
+            ],
+            pairs: vec![(word("right"), word("asylum"), 0.25)],
+            document: 2.0,
+            factor: 0.75,
+            lowered: vec![Lowered::Name, Lowered::OtherLanguage],
+            score: 8.0,
+        };
+        let [english, spanish] = [Locale::En, Locale::Es].map(|locale| {
+            in_words(&explanation, locale.texts().reasons).lines().map(str::to_owned).collect::<Vec<_>>()
+        });
+        assert_eq!(english.len(), 11);
+        assert_eq!(english.len(), spanish.len());
+        assert!(english.iter().zip(&spanish).all(|(english, spanish)| english != spanish));
+        for (line, expected) in [
+            (0, "\"{asilo}\": twice, and as \"asylum\", \"refuge\"; 3 of 1000 passages have it (rarity 5.2), +1.500."),
+            (1, "the phrase \"la ley\": not here, but in the title; 3 of 1000 passages have it (rarity 5.2), +1.500."),
+            (
+                9,
+                "All that times 0.750: it is a heading or a title page, which names the matter and does not tell it, and it is in another language than the query.",
+            ),
+            (10, "Score 8.000."),
+        ] {
+            assert_eq!(english[line], expected);
+        }
+        assert_eq!(
+            spanish[0],
+            "«{asilo}»: dos veces, y como «asylum», «refuge»; lo tienen 3 de 1000 pasajes (rareza 5.2), +1.500."
+        );
     }
 }
