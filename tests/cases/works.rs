@@ -122,6 +122,9 @@ fn one_form_answers_searches_and_the_next_takes_its_place() {
     let page = server.get_in(&format!("/documents/{half_id}"), "en");
     assert_eq!(page.status, 200);
     assert!(page.body.contains(&format!("/documents/{whole_id}")), "the page leads to the other form");
+    let like = server.get(&format!("/api/v1/passages/{half_id}-p3/similar"));
+    assert_eq!(like.status, 200, "its passages are read, and so have others like them");
+    assert!(!like.json()["hits"].as_array().unwrap().is_empty());
     drop(server);
 
     collection.run(["remove", &whole_id]).with(0);

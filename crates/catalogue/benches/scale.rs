@@ -28,7 +28,9 @@ fn main() {
         println!("usage: cargo bench -p apostille-catalogue -- FOLDER (with passages.jsonl)");
         return;
     };
-    let mut rows = both_languages_by_turns(&Path::new(&folder).join("passages.jsonl"));
+    // Cargo runs a benchmark in its package's folder; paths are given from the root.
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(folder);
+    let mut rows = both_languages_by_turns(&folder.join("passages.jsonl"));
     let mut fixture = Fixture::new();
     let small = measured(&mut fixture, SMALL, &mut rows);
     let large = measured(&mut fixture, LARGE, &mut rows);

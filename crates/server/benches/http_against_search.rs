@@ -1,4 +1,5 @@
-//! What does HTTP cost? The same questions asked over a kept loopback connection and in process, in one run.
+//! What does HTTP cost? The same questions asked over a kept loopback connection and in process, in one run. And how long does
+//! completion take as each question's words are typed, letter after letter?
 //!
 //! `cargo bench -p apostille-server [-- SET]`. SET is a folder with `passages.jsonl` and `queries.tsv`; without one the
 //! sample documents of the program are asked, a paragraph a passage. In process means the whole answer as JSON.
@@ -17,6 +18,8 @@ use apostille_server::answer::{self, SearchRequest};
 
 /// Questions asked of each side; the first tenth is not counted.
 const ASKED: usize = 500;
+/// How many of them are typed letter after letter.
+const TYPED: usize = 100;
 
 fn main() {
     // Cargo runs a benchmark in its package's folder; paths are given from the root.
@@ -48,10 +51,18 @@ fn main() {
         let json = serde_json::to_string(&answer).unwrap();
         inside.push(begun.elapsed());
         let begun = Instant::now();
-        let received = get(&mut connection, question);
+        let received = get(&mut connection, "search", question);
         over_http.push(begun.elapsed());
         assert!(received.abs_diff(json.len()) < 200, "the two sides answer alike: {received} and {} bytes", json.len());
     }
+    let typed = questions.iter().take(TYPED).flat_map(|question| typed(question));
+    let mut completed: Vec<Duration> = typed
+        .map(|typed| {
+            let begun = Instant::now();
+            get(&mut connection, "complete", &typed);
+            begun.elapsed()
+        })
+        .collect();
     drop(connection);
     drop(stop);
     drop(serving.join());
@@ -59,6 +70,20 @@ fn main() {
     let ratio = over_http.as_secs_f64() / inside.as_secs_f64();
     println!("{passages} passages, {ASKED} questions, ten hits each, p50");
     println!("in process {inside:?}   over HTTP {over_http:?}   ratio {ratio:.2}");
+    let first = completed[0];
+    completed.sort();
+    let [half, most, all] =
+        [50, 99, 100].map(|percent| completed[(completed.len() * percent / 100).min(completed.len() - 1)]);
+    println!(
+        "completion over HTTP, {} letters typed: p50 {half:?}   p99 {most:?}   slowest {all:?}   first {first:?}",
+        completed.len()
+    );
+}
+
+/// What stands in the box after each letter of a question.
+fn typed(question: &str) -> Vec<String> {
+    let ends = question.char_indices().skip(1).map(|(at, _)| at).chain([question.len()]);
+    ends.map(|end| question[..end].to_owned()).filter(|typed| !typed.ends_with(' ')).collect()
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -68,9 +93,9 @@ fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 /// Asks a question and reads the whole answer; how many bytes its body has.
-fn get(connection: &mut BufReader<TcpStream>, question: &str) -> usize {
+fn get(connection: &mut BufReader<TcpStream>, what: &str, question: &str) -> usize {
     let query: String = form_urlencoded::byte_serialize(question.as_bytes()).collect();
-    let request = format!("GET /api/v1/search?q={query} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let request = format!("GET /api/v1/{what}?q={query} HTTP/1.1\r\nHost: localhost\r\n\r\n");
     connection.get_mut().write_all(request.as_bytes()).unwrap();
     let mut length = 0;
     let mut line = String::new();
@@ -82,7 +107,8 @@ fn get(connection: &mut BufReader<TcpStream>, question: &str) -> usize {
     }
     let mut body = vec![0; length];
     connection.read_exact(&mut body).unwrap();
-    assert!(body.starts_with(b"{\"query\""), "{question}: {}", String::from_utf8_lossy(&body));
+    let begins = if what == "search" { "{\"query\"" } else { "{\"words\"" };
+    assert!(body.starts_with(begins.as_bytes()), "{question}: {}", String::from_utf8_lossy(&body));
     length
 }
 

@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
+use apostille_corpus::Language;
 use tantivy::schema::Field;
 use tantivy::{SegmentReader, Term};
 
 use super::bm25::rarity;
 use crate::analysis::{Stemmer, StemmingLanguage, StopWords, words};
-use crate::schema::StoredPassage;
 use crate::terms::Form;
 
 /// The shortest word that tells something, in letters.
@@ -24,25 +24,26 @@ struct Telling<'a> {
     place: usize,
 }
 
-/// The most telling words of a passage, at most so many, in the order in which they stand in it.
+/// The most telling words of a passage's text, at most so many, in the order in which they stand in it.
 pub(crate) fn telling_words(
-    stored: &StoredPassage,
+    text: &str,
+    language: &Language,
     segments: &[SegmentReader],
     field: Field,
     limit: usize,
 ) -> tantivy::Result<Vec<String>> {
-    let language = StemmingLanguage::of(&stored.language);
+    let language = StemmingLanguage::of(language);
     let passages: usize = segments.iter().map(|segment| segment.max_doc() as usize).sum();
     let mut stems: HashMap<String, Telling<'_>> = HashMap::new();
     let mut stemmer = Stemmer::lent();
-    for (place, word) in words(&stored.text).enumerate() {
+    for (place, word) in words(text).enumerate() {
         let folded = word.folded();
         let is_stop_word = StemmingLanguage::ALL.into_iter().any(|of| StopWords::of(of).contains(&folded));
         if folded.chars().count() < SHORTEST || is_stop_word || !folded.chars().all(char::is_alphabetic) {
             continue;
         }
         let stem = stemmer.stem(&folded, language).to_owned();
-        stems.entry(stem).or_insert(Telling { written: &stored.text[word.range], times: 0.0, place }).times += 1.0;
+        stems.entry(stem).or_insert(Telling { written: &text[word.range], times: 0.0, place }).times += 1.0;
     }
     let mut weighed = Vec::with_capacity(stems.len());
     for (stem, telling) in stems {

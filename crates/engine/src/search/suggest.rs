@@ -1,5 +1,7 @@
 //! What may be asked instead: other spellings, words to come, passages like one.
 
+use apostille_corpus::Language;
+
 use super::clock::Clock;
 use super::like::telling_words;
 use super::place_set::PlaceSet;
@@ -116,17 +118,16 @@ impl Searcher {
         Ok(ranked.into_iter().take(limit).map(|(_, word)| word).collect())
     }
 
-    /// A query of the most telling words of a passage, at most so many, in the passage's language; none if there is no such
-    /// passage or it has no words. With [`Search::except`] it finds passages like that one.
+    /// A query of the most telling words of a passage's text, at most so many, in the passage's language; none if it has no
+    /// words. With [`Search::except`] it finds passages like that one.
     ///
     /// # Errors
-    /// [`crate::Error::Engine`] or [`crate::Error::Damaged`] if the index cannot be read.
-    pub fn like(&self, passage: &str, words: usize) -> Result<Option<Query>> {
+    /// [`crate::Error::Engine`] if the index cannot be read.
+    pub fn like(&self, text: &str, language: &Language, words: usize) -> Result<Option<Query>> {
         let commit = &self.commit;
-        let Some(place) = commit.place_of(passage)? else { return Ok(None) };
-        let stored = commit.stored(place)?;
         let segments = commit.searcher.segment_readers();
-        let words = telling_words(&stored, segments, commit.fields.terms, words).map_err(engine(&commit.path))?;
-        Ok((!words.is_empty()).then(|| Query::of_words(&words, stored.language)))
+        let words =
+            telling_words(text, language, segments, commit.fields.terms, words).map_err(engine(&commit.path))?;
+        Ok((!words.is_empty()).then(|| Query::of_words(&words, language.clone())))
     }
 }

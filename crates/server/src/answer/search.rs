@@ -71,9 +71,18 @@ const TELLING: usize = 12;
 /// The search for passages like one; none if there is no such passage, or it has no words that others have.
 ///
 /// # Errors
-/// An index that cannot be read.
-pub fn similar(searcher: &Searcher, passage: &str) -> Result<Option<SearchRequest>, SearchProblem> {
-    let query = searcher.like(passage, TELLING)?;
+/// An index or a catalogue that cannot be read.
+pub fn similar(
+    searcher: &Searcher,
+    catalogue: &Catalogue,
+    passage: &str,
+) -> Result<Option<SearchRequest>, SearchProblem> {
+    // From the catalogue: of several forms of a work the index has the best one alone.
+    let query = match catalogue.passage(passage)? {
+        Some((_, PassageOrNote::Passage(found))) => searcher.like(&found.text, &found.language, TELLING)?,
+        Some((_, PassageOrNote::Note(found))) => searcher.like(&found.text, &found.language(), TELLING)?,
+        None => None,
+    };
     Ok(query.map(|query| SearchRequest { except: Some(passage.to_owned()), ..SearchRequest::new(query.to_string()) }))
 }
 

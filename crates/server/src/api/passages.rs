@@ -67,7 +67,7 @@ pub(super) async fn similar(
     let Path(id) = id.map_err(|_| missing())?;
     let found = site.collection.read(move |reading| {
         let searcher = reading.searcher()?;
-        let request = answer::similar(&searcher, &id)?.ok_or_else(missing)?;
+        let request = answer::similar(&searcher, &reading.catalogue, &id)?.ok_or_else(missing)?;
         Ok(answer::search(&searcher, &reading.catalogue, &request)?)
     });
     found.await.map(Json)

@@ -21,8 +21,9 @@ pub(super) async fn similar(
     let missing = || Refusal::NotFound(Sought::Passage);
     let found = match id {
         Ok(Path(id)) => {
-            let request =
-                site.collection.read(move |reading| similar_search(&reading.searcher()?, &id)?.ok_or_else(missing));
+            let request = site.collection.read(move |reading| {
+                similar_search(&reading.searcher()?, &reading.catalogue, &id)?.ok_or_else(missing)
+            });
             request.await
         }
         Err(_) => Err(missing()),
