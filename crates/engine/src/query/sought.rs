@@ -9,7 +9,7 @@ use foldhash::HashSet;
 use super::tree::{Exactness, Field};
 use super::{MAX_LEAVES, Node, Query, country};
 use crate::analysis::{Lent, Stemmer, StemmingLanguage, StopWords, UNITED_STATES, compound, exact, fold, words};
-use crate::vocabulary::{Expansion, Vocabulary, Writing, most_of_each};
+use crate::vocabulary::{Expansion, Source, Vocabulary, Writing, most_of_each};
 
 /// How much a stem of another language than the query's counts. Less helps the asker's language,
 /// more the other: MRR@10 of scale-mix is .790 with 1 and .794 with .5, recall at 10 of xquad-mix .666 and .652.
@@ -60,8 +60,10 @@ pub(crate) enum What {
     Fuzzy(String, u8),
     /// Passages of documents, or pages, of which this is said.
     Said(Field, String),
-    /// Words that the vocabulary adds for several of the query's together.
-    Added(Vec<Added>),
+    /// What the vocabulary adds for several of the query's words together; or those words themselves, where they are a term
+    /// of the field. Without them a translation of the term is worth more than the term (`trata de personas`). Where the
+    /// vocabulary only translates a turn of speech they are left out: with them scale-mix loses .007 of MRR@10.
+    Together(Vec<SoughtWord>, Vec<Added>),
 }
 
 /// A word that is looked for or excluded.
@@ -322,13 +324,22 @@ impl Builder<'_> {
             let of = first.of.clone();
             let (here, rest): (Vec<_>, Vec<_>) = expansions.into_iter().partition(|expansion| expansion.of == of);
             expansions = rest;
+            let is_concept = here.iter().any(|expansion| expansion.source == Source::Concept);
+            let own = if is_concept { self.term(&of) } else { Vec::new() };
             let added: Vec<Added> = here.into_iter().filter_map(|expansion| self.added(expansion)).collect();
             if !added.is_empty() && self.room > 0 {
                 self.room -= 1;
-                conditions.push(self.leaf(What::Added(added), polarity));
+                conditions.push(self.leaf(What::Together(own, added), polarity));
             }
         }
         conditions
+    }
+
+    /// The words of a term; none of one that tells something in one word only, which is looked for as such: `the church`.
+    fn term(&mut self, of: &str) -> Vec<SoughtWord> {
+        let telling = of.split(' ').filter(|word| !is_stop_word(self.language, word)).count();
+        let words = of.split(' ').filter(|_| telling > 1);
+        words.map(|word| self.sought_word(word)).collect()
     }
 
     fn pair(&mut self, pair: Pair, polarity: Polarity) {

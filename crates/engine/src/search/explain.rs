@@ -1,5 +1,7 @@
 //! Finds the reasons for a hit's score, once it is a hit.
 
+use foldhash::HashSet;
+
 use super::bm25::rarity;
 use super::collect::Best;
 use super::explanation::{Explanation, Found, Lowered, QueryPart, Reason};
@@ -7,7 +9,8 @@ use super::occurrences::Occurrences;
 use super::rank::{DOCUMENT, Ranked, Ranking};
 use super::resolve::{Alternative, Lookup, Resolved};
 use super::scoreboard::Scoreboard;
-use crate::query::{Leaf, Polarity, Sought, What};
+use crate::analysis::fold;
+use crate::query::{Leaf, Polarity, Sought, SoughtWord, What};
 
 /// Explains the hits of one search.
 pub(crate) struct Explainer<'a> {
@@ -50,7 +53,8 @@ impl Explainer<'_> {
             let rarity = rarity(*having, of);
             parts.push(Reason { sought: name(leaf), found, having: *having, of, rarity, score: share.words });
         }
-        parts.retain(|part| part.sought != QueryPart::Added || part.score > 0.0);
+        // What is besides the words is told where it is.
+        parts.retain(|part| part.score > 0.0 || !matches!(part.sought, QueryPart::Added | QueryPart::Term(_)));
         let mut pairs = Vec::new();
         for pair in self.ranking.pairs(self.sought, having) {
             let added = self.ranking.of_pair(&pair, best.place)?;
@@ -79,10 +83,14 @@ impl Explainer<'_> {
             let times = reader.times_at(self.ranking.fields.terms, alternative, &[place])?[0];
             match alternative.expansion {
                 None => own += times,
+                // The query's own words, spelt alike in the other language, are told as such.
+                Some(same) if self.sought.same.contains(&same) => {}
                 Some(expansion) if times > 0.0 => added.push(self.sought.expansions[expansion].text.clone()),
                 Some(_) => {}
             }
         }
+        let mut told = HashSet::default();
+        added.retain(|text| told.insert(fold(text).into_owned()));
         // A stem of the other language counts in part, and is there once all the same.
         let times = if own > 0.0 { (own.round() as u32).max(1) } else { 0 };
         Ok(Found::Words { times, added, in_title: self.in_title(place, alternatives)? })
@@ -102,13 +110,15 @@ fn name(leaf: &Leaf) -> QueryPart {
     match &leaf.what {
         What::Word(word) => QueryPart::Word(word.folded.clone()),
         What::Phrase(words, _) => QueryPart::Phrase(words.join(" ")),
-        What::Near(words, _) => {
-            let words: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
-            QueryPart::Near(words.join(" "))
-        }
+        What::Near(words, _) => QueryPart::Near(joined(words)),
         What::Pattern(pattern) => QueryPart::Pattern(pattern.clone()),
         What::Fuzzy(word, _) => QueryPart::Fuzzy(word.clone()),
         What::Said(field, value) => QueryPart::Said(format!("{}:{value}", field.name())),
-        What::Added(_) => QueryPart::Added,
+        What::Together(own, _) if own.is_empty() => QueryPart::Added,
+        What::Together(own, _) => QueryPart::Term(joined(own)),
     }
+}
+
+fn joined(words: &[SoughtWord]) -> String {
+    words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@
 /// Why a hit has its score: the sum of what its parts add, times `factor`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
-    /// What was looked for, in the order of the query; what the vocabulary added for several words only where it is found.
+    /// What was looked for, in the order of the query; terms of several words only where they are found.
     pub parts: Vec<Reason>,
     /// Words that stand together in the passage as they do in the query, and what that adds.
     pub pairs: Vec<(QueryPart, QueryPart, f32)>,
@@ -51,6 +51,8 @@ pub enum QueryPart {
     Fuzzy(String),
     /// What is said of a document or page: `year:2019`.
     Said(String),
+    /// A term of several words, or what the vocabulary has for it.
+    Term(String),
     /// What the vocabulary added for several words together.
     Added,
 }

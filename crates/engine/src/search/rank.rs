@@ -22,7 +22,7 @@ use crate::schema::Fields;
 const PAIR: f32 = 0.3;
 /// What the whole document's BM25 counts beside the passage's. Without it policyqa loses .024 of MRR@10, scale-mix .008;
 /// more of it costs xquad-es, whose documents are of two kinds.
-pub(super) const DOCUMENT: f32 = 0.4;
+pub(super) const DOCUMENT: f32 = 0.35;
 /// What counts what is said of a document (`year:2020`): less than any word, since it chooses passages and does not rank
 /// them, and more than nothing, so that its weight counts beside others of its kind.
 const SAID: f32 = 0.1;

@@ -57,6 +57,11 @@ impl Slot {
         Slot { terms: Form::Stem.terms(stem).to_vec(), at: 0 }
     }
 
+    /// Any stem of a word.
+    fn of_word(word: &SoughtWord) -> Slot {
+        Slot { terms: word.stems.iter().flat_map(|(stem, _)| Form::Stem.terms(stem)).collect(), at: 0 }
+    }
+
     fn of_exact(words: &[String]) -> Slot {
         Slot { terms: words.iter().flat_map(|word| Form::Exact.terms(word)).collect(), at: 0 }
     }
@@ -78,10 +83,7 @@ impl Alternative {
 
     /// Two words, the second so many words after the first, by any of their stems.
     pub(crate) fn pair(first: &SoughtWord, second: &SoughtWord, distance: u32) -> Alternative {
-        let slot = |word: &SoughtWord, at| Slot {
-            terms: word.stems.iter().flat_map(|(stem, _)| Form::Stem.terms(stem)).collect(),
-            at,
-        };
+        let slot = |word: &SoughtWord, at| Slot { at, ..Slot::of_word(word) };
         Alternative { slots: vec![slot(first, 0), slot(second, distance)], ..Alternative::phrase([], 1.0, None) }
     }
 }
@@ -102,7 +104,10 @@ impl Resolved {
         let one = |slot| Lookup::Terms(vec![Alternative::phrase([slot], 1.0, None)]);
         Ok(match &leaf.what {
             What::Word(word) => Lookup::Terms(word_alternatives(word)),
-            What::Added(added) => Lookup::Terms(added.iter().map(added_alternative).collect()),
+            What::Together(own, added) => {
+                let own = (!own.is_empty()).then(|| Alternative::phrase(own.iter().map(Slot::of_word), 1.0, None));
+                Lookup::Terms(own.into_iter().chain(added.iter().map(added_alternative)).collect())
+            }
             What::Phrase(words, exactness) => {
                 let mut slots = Vec::new();
                 for word in words {
@@ -114,11 +119,7 @@ impl Resolved {
                 Lookup::Terms(vec![Alternative::phrase(slots, 1.0, None)])
             }
             What::Near(words, between) => {
-                let slots = words.iter().map(|word| Slot {
-                    terms: word.stems.iter().flat_map(|(stem, _)| Form::Stem.terms(stem)).collect(),
-                    at: 0,
-                });
-                let near = Alternative::phrase(slots, 1.0, None);
+                let near = Alternative::phrase(words.iter().map(Slot::of_word), 1.0, None);
                 Lookup::Terms(vec![Alternative { between: Some(*between), ..near }])
             }
             What::Pattern(pattern) => {

@@ -9,6 +9,7 @@ use apostille_engine::{Explanation, Found, Lowered, QueryPart, Reason};
 pub(crate) struct ReasonTexts {
     pub(crate) quoted: &'static str,
     pub(crate) phrase: &'static str,
+    pub(crate) term: &'static str,
     pub(crate) near: &'static str,
     pub(crate) pattern: &'static str,
     pub(crate) fuzzy: &'static str,
@@ -36,6 +37,7 @@ pub(crate) struct ReasonTexts {
 pub(crate) const ENGLISH: ReasonTexts = ReasonTexts {
     quoted: "\"{words}\"",
     phrase: "the phrase {words}",
+    term: "the term {words}",
     near: "near one another {words}",
     pattern: "words like {words}",
     fuzzy: "words nearly {words}",
@@ -105,6 +107,7 @@ fn name(part: &QueryPart, texts: &ReasonTexts) -> String {
         QueryPart::Said(said) => return said.clone(),
         QueryPart::Added => return texts.added.to_owned(),
         QueryPart::Pattern(pattern) => (texts.pattern, pattern.clone()),
+        QueryPart::Term(words) => (texts.term, quoted(words)),
         QueryPart::Phrase(words) => (texts.phrase, quoted(words)),
         QueryPart::Near(words) => (texts.near, quoted(words)),
         QueryPart::Fuzzy(word) => (texts.fuzzy, quoted(word)),

@@ -237,6 +237,7 @@ const DOUBTS: [(&str, &str); 12] = [
 const REASONS: ReasonTexts = ReasonTexts {
     quoted: "«{words}»",
     phrase: "la frase {words}",
+    term: "el término {words}",
     near: "cerca unas de otras {words}",
     pattern: "palabras como {words}",
     fuzzy: "palabras parecidas a {words}",

@@ -228,6 +228,7 @@ mod tests {
             parts: vec![
                 reason(word("{asilo}"), words(2, &["asylum", "refuge"], false)),
                 reason(QueryPart::Phrase("la ley".to_owned()), words(0, &[], true)),
+                reason(QueryPart::Term("trata de personas".to_owned()), words(1, &[], false)),
                 reason(QueryPart::Near("a b".to_owned()), words(3, &[], true)),
                 reason(QueryPart::Pattern("m?grant".to_owned()), words(1, &[], false)),
                 reason(QueryPart::Fuzzy("asylm".to_owned()), words(0, &[], false)),
@@ -243,17 +244,17 @@ mod tests {
         let [english, spanish] = [Locale::En, Locale::Es].map(|locale| {
             in_words(&explanation, locale.texts().reasons).lines().map(str::to_owned).collect::<Vec<_>>()
         });
-        assert_eq!(english.len(), 11);
+        assert_eq!(english.len(), 12);
         assert_eq!(english.len(), spanish.len());
         assert!(english.iter().zip(&spanish).all(|(english, spanish)| english != spanish));
         for (line, expected) in [
             (0, "\"{asilo}\": twice, and as \"asylum\", \"refuge\"; 3 of 1000 passages have it (rarity 5.2), +1.500."),
             (1, "the phrase \"la ley\": not here, but in the title; 3 of 1000 passages have it (rarity 5.2), +1.500."),
             (
-                9,
+                10,
                 "All that times 0.750: it is a heading or a title page, which names the matter and does not tell it, and it is in another language than the query.",
             ),
-            (10, "Score 8.000."),
+            (11, "Score 8.000."),
         ] {
             assert_eq!(english[line], expected);
         }
