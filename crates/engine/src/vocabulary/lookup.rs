@@ -63,6 +63,14 @@ impl<'a> Lookup<'a> {
         self.add(found, folded, &stem, from);
     }
 
+    /// Looks up a word that is one of the other language's: as it would be spelt, unless it looks like a form of some name.
+    pub(super) fn foreign_word(&mut self, folded: &str, from: StemmingLanguage) {
+        let stem = self.stemmer.stem(folded, Some(from)).to_owned();
+        if self.with_stems(from, &stem).is_empty() {
+            self.spell(folded, from);
+        }
+    }
+
     /// What a Spanish word means that may have been typed without its tilde: `ninas`.
     fn with_tilde(&mut self, folded: &str) -> Vec<Found<'a>> {
         let written = folded.match_indices('n').map(|(at, n)| format!("{}ñ{}", &folded[..at], &folded[at + n.len()..]));

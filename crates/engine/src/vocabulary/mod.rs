@@ -184,7 +184,16 @@ impl Vocabulary {
     /// by rule comes last and is not counted: the index knows few of those.
     pub(crate) fn of_word(&self, folded: &str, writing: Writing, language: &Language, most: usize) -> Vec<Expansion> {
         let mut lookup = self.lookup();
-        languages(language).into_iter().for_each(|from| lookup.word(folded, writing, from));
+        let languages = languages(language);
+        let is_known = languages.iter().any(|from| lookup.knows(folded, *from));
+        for from in languages {
+            // A word of one language is no inflection of the other's: `border` is not of `borde`.
+            if !is_known || lookup.knows(folded, from) {
+                lookup.word(folded, writing, from);
+            } else {
+                lookup.foreign_word(folded, from);
+            }
+        }
         lookup.expansions(most)
     }
 

@@ -140,6 +140,16 @@ fn an_acronym_in_capitals_means_no_word_that_shares_its_stem() {
 }
 
 #[test]
+fn in_a_query_of_no_language_a_word_means_what_it_means_where_it_is_a_word() {
+    let in_none = |query| added(query, Language::UND);
+    let border = in_none("border");
+    assert!(border.iter().any(|added| added == "es frontera"), "{border:?}");
+    assert!(!border.iter().any(|added| added == "en edge"), "a form of borde: {border:?}");
+    let real = in_none("real");
+    assert!(real.iter().any(|added| added.starts_with("en ")) && real.iter().any(|added| added.starts_with("es ")));
+}
+
+#[test]
 fn an_acronym_that_is_a_word_is_meant_in_capitals_alone() {
     let names = |query| added(query, Language::EN).iter().any(|added| added.contains("Customs"));
     assert_eq!((names("ICE"), names("ice"), names("Ice")), (true, false, false));
