@@ -100,12 +100,6 @@ impl Args {
         if answer.partial {
             anstream::eprintln!("The time was over before all was found.");
         }
-        if let Some(instead) = &answer.did_you_mean {
-            anstream::eprintln!("Did you mean: {instead}");
-        }
-        if answer.total.value == 0 {
-            say_what_would_be_found(answer);
-        }
         let total = match self.group {
             Grouping::Document => count(answer.total.value, "document", "documents"),
             Grouping::None => count(answer.total.value, "passage", "passages"),
@@ -114,6 +108,12 @@ impl Args {
             (_, 0) => anstream::eprintln!("Nothing found. Fewer or other words, or fewer filters, find more."),
             (Some(next), _) => anstream::eprintln!("{total}; the next: the same with --cursor {next}"),
             (None, _) => anstream::eprintln!("{total}"),
+        }
+        if let Some(instead) = &answer.did_you_mean {
+            anstream::eprintln!("Did you mean: {instead}");
+        }
+        if answer.total.value == 0 {
+            say_what_would_be_found(answer);
         }
     }
 }

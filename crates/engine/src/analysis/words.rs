@@ -2,8 +2,8 @@
 //!
 //! A word is a run of letters and digits, with these rules: an apostrophe inside joins and an English possessive `'s` is
 //! left off; letters parted by points are one word (`Ph.D.`, `FF. AA.`); the names of the United States that are
-//! abbreviations are one word (`U.S.`, `US`, `EE. UU.`), which is not the pronoun `us`, nor the Spanish verb `usa`; numbers have one form (`63,623` is
-//! `63623`); the parts of a hyphenated word are words.
+//! abbreviations are one word (`U.S.`, `US`, `EE. UU.`), which is not the pronoun `us`, nor the Spanish verb `usa`; numbers
+//! have one form (`63,623` is `63623`); the parts of a hyphenated word are words.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -324,8 +324,8 @@ impl Builder<'_> {
             let of = first.of.clone();
             let (here, rest): (Vec<_>, Vec<_>) = expansions.into_iter().partition(|expansion| expansion.of == of);
             expansions = rest;
-            let is_concept = here.iter().any(|expansion| expansion.source == Source::Concept);
-            let own = if is_concept { self.term(&of) } else { Vec::new() };
+            let is_term = here.iter().any(|expansion| matches!(expansion.source, Source::Concept | Source::Own));
+            let own = if is_term { self.term(&of) } else { Vec::new() };
             let added: Vec<Added> = here.into_iter().filter_map(|expansion| self.added(expansion)).collect();
             if !added.is_empty() && self.room > 0 {
                 self.room -= 1;

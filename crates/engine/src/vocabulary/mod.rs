@@ -185,10 +185,10 @@ impl Vocabulary {
     pub(crate) fn of_word(&self, folded: &str, writing: Writing, language: &Language, most: usize) -> Vec<Expansion> {
         let mut lookup = self.lookup();
         let languages = languages(language);
-        let is_known = languages.iter().any(|from| lookup.knows(folded, *from));
-        for from in languages {
+        let known: Vec<bool> = languages.iter().map(|from| lookup.knows(folded, *from)).collect();
+        for (from, is_its_own) in languages.into_iter().zip(&known) {
             // A word of one language is no inflection of the other's: `border` is not of `borde`.
-            if !is_known || lookup.knows(folded, from) {
+            if *is_its_own || !known.contains(&true) {
                 lookup.word(folded, writing, from);
             } else {
                 lookup.foreign_word(folded, from);

@@ -31,6 +31,13 @@ fn words_are_found_with_and_without_accents_and_inflections_in_both_languages() 
     }
 }
 
+/// The documents that a query finds, each a figure, in their order.
+fn documents(collection: &Collection, query: &str) -> String {
+    let mut ids: Vec<String> = collection.ids(query).iter().map(|id| id[..1].to_owned()).collect();
+    ids.sort();
+    ids.concat()
+}
+
 #[test]
 fn the_united_states_have_capitals_in_texts_and_need_none_in_queries() {
     let texts = [
@@ -57,9 +64,7 @@ fn the_united_states_have_capitals_in_texts_and_need_none_in_queries() {
         ("\"ley mexicana usa\"", "4"),
         ("\"en usa por\"", "5"),
     ] {
-        let mut ids: Vec<String> = collection.ids(query).iter().map(|id| id[..1].to_owned()).collect();
-        ids.sort();
-        assert_eq!(ids.concat(), found, "{query}");
+        assert_eq!(documents(&collection, query), found, "{query}");
     }
 }
 
@@ -88,9 +93,7 @@ fn operators_bind_and_words_are_weighed() {
         ("the asylum", "124"),
         ("unheard", ""),
     ] {
-        let mut ids: Vec<String> = collection.ids(query).iter().map(|id| id[..1].to_owned()).collect();
-        ids.sort();
-        assert_eq!(ids.concat(), found, "{query}");
+        assert_eq!(documents(&collection, query), found, "{query}");
     }
     let nothing = collection.answer(&Search::new(Query::words("?!")));
     assert_eq!((nothing.total, nothing.hits.len()), (0, 0));
